@@ -1,0 +1,18 @@
+"""How an app of the governed chain starts: its policies and its steps are registered before the first request."""
+
+from importlib import import_module
+
+from django.apps import AppConfig
+from django.utils.module_loading import module_has_submodule
+
+
+class GovernedApp(AppConfig):
+    """Base configuration: import ``policies`` and ``workflow`` so that every rule and step is known."""
+
+    default = False
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        for name in ("policies", "workflow"):
+            if self.module is not None and module_has_submodule(self.module, name):
+                import_module(f"{self.name}.{name}")
