@@ -1,0 +1,100 @@
+"""People and service accounts: who acts, with which roles, on a given day."""
+
+from datetime import date
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.contrib.auth.validators import UnicodeUsernameValidator
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models.memberships import Membership
+from accounts.models.roles import Role
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, username: str, *, name: str = "", password: str | None = None, **over: object) -> "User":
+        """A person's account; without a password it can be entered only by a one-time link."""
+        user = self.model(username=self.model.normalize_username(username), name=name, **over)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def service_account(self, username: str) -> "User":
+        """The named account under which a job acts; nobody can sign in with it."""
+        user, _created = self.get_or_create(
+            username=username, defaults={"name": username, "is_service": True, "password": "!"}
+        )
+        return user
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """A person, or the named service account of a job. Rights come from memberships, never from a flag."""
+
+    username = models.CharField(
+        _("用户名"), max_length=150, unique=True, validators=[UnicodeUsernameValidator()],
+        error_messages={"unique": _("该用户名已被使用，请换一个。")},
+    )
+    name = models.CharField(_("姓名"), max_length=60, blank=True)
+    email = models.EmailField(_("电子邮箱"), blank=True)
+    is_active = models.BooleanField(_("启用"), default=True, help_text=_("人员离岗后取消勾选，不得删除。"))
+    is_service = models.BooleanField(_("服务账号"), default=False, editable=False)
+    password_changed_at = models.DateTimeField(_("密码修改时间"), null=True, blank=True, editable=False)
+    created_at = models.DateTimeField(_("创建时间"), auto_now_add=True)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS = ("name",)
+
+    class Meta:
+        verbose_name = _("用户")
+        verbose_name_plural = _("用户")
+        default_permissions = ("add", "change", "view")
+        ordering = ("username",)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(is_superuser=False),
+                name="user_is_never_superuser",
+                violation_error_message=_("本系统不设超级用户。"),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name or self.username
+
+    def get_full_name(self) -> str:
+        return str(self)
+
+    @property
+    def is_staff(self) -> bool:
+        """Whoever holds a role today may enter the shared site."""
+        return bool(self._roles())
+
+    @property
+    def role_label(self) -> str:
+        """The roles held today, as the audit trail freezes them."""
+        labels = dict(Role.choices)
+        return "、".join(str(labels[role]) for role in Role.values if role in self._roles())
+
+    def holds(self, *roles: str) -> bool:
+        """Whether one of the roles is held today in any organisation."""
+        return not self._roles().keys().isdisjoint(roles)
+
+    def organisation_ids(self, *roles: str) -> list[int]:
+        """Where one of the roles (any, if none is named) is held today, with the organisations below where it covers them."""
+        held = self._roles()
+        wanted = roles or tuple(held)
+        return sorted({pk for role in wanted for pk in held.get(role, ())})
+
+    def forget_roles(self) -> None:
+        """Ask the database again: an appointment or dismissal took effect."""
+        self.__dict__.pop("_held", None)
+
+    def _roles(self) -> dict[str, frozenset[int]]:
+        on = timezone.localdate()
+        if "_held" not in self.__dict__ or self._held[0] != on:
+            self._held: tuple[date, dict[str, frozenset[int]]] = (on, Membership.objects.in_force(on).roles_of(self.pk))
+        return self._held[1]
