@@ -1,0 +1,194 @@
+"""Steps: the only door through which a status changes. Lock, permission, state, reason, rule, validation, save, event."""
+
+import inspect
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, models, transaction
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from governance import clock, deadlines, policies
+from governance.constraints import constraint_message, validation_refusal
+from governance.errors import InvalidInput, NotPermitted, ReasonMissing, Refusal, TransitionError, WrongState
+from governance.models import AuditEvent
+from governance.replays import Replay
+from governance.snapshots import difference, snapshot
+
+__all__ = ["Step", "Transition", "TransitionError", "step", "steps", "steps_of"]
+
+Rule = Callable[..., Mapping[str, Any] | None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Transition:
+    """One row of a procedure's table."""
+
+    action: str
+    label: str | Promise
+    sources: frozenset[str]
+    target: str | None
+    permission: str
+    clause: str | Promise = ""
+    needs_reason: bool = False
+    starts_clock: str = ""
+    keeps_clock: bool = False
+    is_duty: bool = True
+    form: type | None = None
+
+    @property
+    def verb(self) -> str:
+        """The last word of the action: the name of the step at every door."""
+        return self.action.rpartition(".")[2]
+
+    @property
+    def model_label(self) -> str:
+        """``app.model`` of the records that the step moves."""
+        return self.action.rpartition(".")[0]
+
+
+class Step:
+    """A transition together with the rule that the procedure adds; calling it carries it out."""
+
+    def __init__(self, transition: Transition, rule: Rule) -> None:
+        self.transition = transition
+        self.rule = rule
+        self.__name__ = rule.__name__
+        self.__module__ = rule.__module__
+        self.__doc__ = rule.__doc__
+        self._offered = frozenset(inspect.signature(rule).parameters) & {"actor", "reason", "on"}
+
+    def __repr__(self) -> str:
+        return f"<Step {self.transition.action}>"
+
+    def __call__(
+        self,
+        subject: models.Model,
+        *,
+        actor: Any,
+        reason: str = "",
+        on: date | None = None,
+        idempotency_key: str = "",
+        **arguments: Any,
+    ) -> AuditEvent:
+        """Carry the step out for ``actor``; return its event, or raise a ``Refusal`` and leave all as it was."""
+        replay = Replay(idempotency_key, actor, [self.transition.action, subject.pk, reason, arguments])
+        try:
+            with transaction.atomic():
+                return replay.answer(lambda: self._run(subject, actor, reason, on or clock.today(), arguments))
+        except NotPermitted as refusal:
+            AuditEvent.objects.record(
+                self.transition.action, subject, actor=actor, reason=reason, outcome="refused",
+                changes={"message": str(refusal)},
+            )  # fmt: skip
+            raise
+        except ValidationError as error:
+            raise validation_refusal(error) from error
+        except IntegrityError as error:
+            raise TransitionError(constraint_message(error)) from error
+
+    def _run(
+        self, subject: models.Model, actor: Any, reason: str, on: date, arguments: Mapping[str, Any]
+    ) -> AuditEvent:
+        locked = _lock(subject)
+        self.require(locked, actor=actor)
+        if self.transition.needs_reason and not reason.strip():
+            raise ReasonMissing(_("请填写理由，再%(step)s。") % {"step": self.transition.label})
+        before = snapshot(locked)
+        context = {"actor": actor, "reason": reason, "on": on}
+        given = {name: context[name] for name in self._offered}
+        after = dict(self.rule(locked, **given, **arguments) or {})
+        changes = _apply(locked, after | self._state(locked, on), before)
+        # Keep the caller's own instance in step with the row.
+        subject.refresh_from_db()
+        return AuditEvent.objects.record(
+            self.transition.action, locked, actor=actor, reason=reason,
+            legal_basis=str(self.transition.clause), changes=changes,
+        )  # fmt: skip
+
+    def require(self, subject: models.Model, *, actor: Any) -> None:
+        """Permission first, then state: an outsider learns nothing about the state."""
+        transition = self.transition
+        if not policies.holds(actor, transition.permission, subject):
+            clauses = policies.explain(actor, transition.permission, subject).clauses
+            raise NotPermitted(
+                _("您无权对“%(record)s”%(step)s：%(clauses)s")
+                % {"record": subject, "step": transition.label, "clauses": "；".join(clauses)}
+            )
+        status = getattr(subject, "status", None)
+        if status not in transition.sources:
+            raise WrongState(
+                _("“%(record)s”当前为“%(status)s”，不能%(step)s。请刷新页面，查看最新状态。")
+                % {"record": subject, "status": _status_word(subject), "step": transition.label}
+            )
+
+    def refusal(self, subject: models.Model, *, actor: Any) -> Refusal | None:
+        """Why the step is not open to this person on this row, or ``None`` where it is."""
+        try:
+            self.require(subject, actor=actor)
+        except Refusal as refusal:
+            return refusal
+        return None
+
+    def _state(self, subject: models.Model, on: date) -> dict[str, Any]:
+        target = self.transition.target
+        state: dict[str, Any] = {} if target is None else {"status": target, "status_since": on}
+        if not hasattr(subject, "due_on") or self.transition.keeps_clock:
+            return state
+        if not self.transition.starts_clock:
+            return state if target is None else state | deadlines.NO_CLOCK
+        region = getattr(subject, "deadline_region_code", "")
+        due = deadlines.due(self.transition.starts_clock, start=on, region_code=region)
+        return state | {"due_on": due.on, "due_rule": due.key, "due_is_provisional": due.is_provisional}
+
+
+def _status_word(subject: models.Model) -> str:
+    display = getattr(subject, "get_status_display", None)
+    return str(display()) if display else ""
+
+
+def _lock(subject: models.Model) -> models.Model:
+    manager = type(subject)._base_manager
+    try:
+        return manager.select_for_update(of=("self",)).get(pk=subject.pk)
+    except manager.model.DoesNotExist as error:
+        raise InvalidInput(_("这条记录不存在，请返回列表重新选择。")) from error
+
+
+def _apply(locked: models.Model, after: Mapping[str, Any], before: dict[str, Any]) -> dict[str, list[Any]]:
+    for name, value in after.items():
+        setattr(locked, name, value)
+    if hasattr(locked, "version"):
+        locked.version += 1
+    locked.full_clean()
+    locked.save()
+    return difference(before, snapshot(locked))
+
+
+_steps: dict[str, Step] = {}
+
+
+def step(transition: Transition) -> Callable[[Rule], Step]:
+    """Declare a step: the rule sees the locked row and returns what to set besides the status."""
+
+    def declare(rule: Rule) -> Step:
+        if transition.action in _steps:
+            raise ValueError(f"{transition.action} is declared twice")
+        declared = Step(transition, rule)
+        _steps[transition.action] = declared
+        return declared
+
+    return declare
+
+
+def steps() -> Iterable[Step]:
+    """Every step of the portal."""
+    return _steps.values()
+
+
+def steps_of(model: type[models.Model]) -> list[Step]:
+    """The procedure of one model, in the order of its table."""
+    return [each for each in _steps.values() if each.transition.model_label == model._meta.label_lower]
