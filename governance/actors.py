@@ -19,6 +19,8 @@ class Actor(Protocol):
 
     def organisation_ids(self, *roles: str) -> list[int]: ...
 
+    def holds(self, *roles: str) -> bool: ...
+
 
 class Visitor(AnonymousUser):
     """The public: no organisation, no role, no grant."""

@@ -6,6 +6,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from governance.calendars import published_years
+
 DATA = Path(__file__).resolve().parent / "data"
 
 
@@ -36,16 +38,17 @@ def load_deadline_rules(model: Any) -> None:
 
 
 def load_workdays(year_model: Any, day_model: Any) -> None:
-    """Add the published years that are not there yet, with their holidays and make-up days."""
-    years = {year.year: year for year in year_model.objects.all()}
-    known = set(years)
-    days = []
-    for row in rows_of("workdays.csv"):
-        day = date.fromisoformat(row["date"])
-        # A notice may name days of the year before or after: they belong to the year in which they lie.
-        if day.year in known:
+    """Add the notices that are not there yet, with their holidays and make-up days."""
+    rows = {date.fromisoformat(row["date"]): row for row in rows_of("workdays.csv")}
+    announced = published_years(dict.fromkeys(rows, True))
+    known = set(year_model.objects.values_list("year", flat=True))
+    years, days = {}, []
+    for day, row in rows.items():
+        # A notice may reach into the last days of the year before.
+        number = day.year if day.year in announced else day.year + 1
+        if number in known:
             continue
-        if day.year not in years:
-            years[day.year] = year_model.objects.create(year=day.year, source_document=row["source_document"])
-        days.append(day_model(day=day, kind=row["kind"], name=row["name"], year=years[day.year]))
-    day_model.objects.bulk_create(days, ignore_conflicts=True)
+        if number not in years:
+            years[number] = year_model.objects.create(year=number, source_document=row["source_document"])
+        days.append(day_model(day=day, kind=row["kind"], name=row["name"], year=years[number]))
+    day_model.objects.bulk_create(days)
