@@ -46,6 +46,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "config.modes.ReadingMode",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_otp.middleware.OTPMiddleware",
@@ -67,6 +68,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "config.context.portal",
             ]
         },
     }
@@ -88,6 +90,7 @@ LANGUAGES = [("zh-hans", "简体中文")]
 TIME_ZONE = "Asia/Shanghai"
 USE_I18N = True
 USE_TZ = True
+FORMAT_MODULE_PATH = ["config.formats"]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 
 STATIC_URL = "static/"
@@ -116,4 +119,17 @@ REST_FRAMEWORK = {
     "DEFAULT_PAGINATION_CLASS": "rest_framework.pagination.PageNumberPagination",
     "PAGE_SIZE": 20,
     "COERCE_DECIMAL_TO_STRING": True,
+}
+
+# The facts in the footer that a government site must state (国办发〔2017〕47号).
+SITE_FACTS = {
+    "name": os.environ.get("SITE_NAME", "云州市公共数据平台"),
+    "city": os.environ.get("SITE_CITY", "云州市"),
+    "owner": os.environ.get("SITE_OWNER", "云州市数据局" if DEBUG else ""),
+    "phone": os.environ.get("SITE_PHONE", "0000-12345（工作日 9:00–17:30）" if DEBUG else ""),
+    "code": os.environ.get("SITE_CODE", ""),
+    "icp": os.environ.get("SITE_ICP", ""),
+    "police": os.environ.get("SITE_POLICE", ""),
+    "report_url": os.environ.get("SITE_REPORT_URL", ""),
+    "notice": os.environ.get("SITE_NOTICE", "示例网站：云州市及站内单位、数字均为虚构" if DEBUG else ""),
 }

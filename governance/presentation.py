@@ -1,0 +1,85 @@
+"""How states, deadlines and figures are put into words, the same on every page."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from django.db.models import Model
+from django.utils.formats import number_format
+from django.utils.functional import Promise
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+SOON = 3  # working days left from which on a deadline asks for attention
+
+
+class Tone(StrEnum):
+    """The six looks of a state: each is a colour and a shape beside the word."""
+
+    OK = "ok"
+    WARN = "warn"
+    BAD = "bad"
+    GO = "go"
+    WAIT = "wait"
+    OFF = "off"
+
+
+# The tone of a state by its name, for models that do not say otherwise in ``TONES``.
+USUAL_TONES: Mapping[str, Tone] = {
+    name: tone
+    for tone, names in {
+        Tone.OK: "PUBLISHED IN_FORCE ON_SALE CODED ACTIVE APPROVED FILED SET EFFECTIVE CONFIRMED VALID",
+        Tone.WARN: "RETURNED OBJECTED SUSPENDED EXPIRING NEEDS_CHANGES",
+        Tone.BAD: "REFUSED REJECTED REVOKED FAILED OVERDUE DISMISSED",
+        Tone.GO: "SUBMITTED IN_REVIEW REVIEWED NOTICE DELIBERATION DECIDED SIGNED REPORTED ACCEPTED RUNNING",
+        Tone.OFF: "WITHDRAWN TERMINATED EXPIRED CLOSED SUPERSEDED CANCELLED ENDED",
+    }.items()
+    for name in names.split()
+}
+
+
+def tone_of(record: Model) -> Tone:
+    """The tone of a record's present state: from its model's ``TONES``, else by the name of the state."""
+    status = record.__class__._meta.get_field("status").value_from_object(record)
+    own = getattr(record, "TONES", {})
+    if status in own:
+        return Tone(own[status])
+    choices = getattr(record, "Status", None)
+    name = choices(status).name if choices else str(status).upper()
+    return USUAL_TONES.get(name, Tone.WAIT)
+
+
+def badge(word: str | Promise, tone: str, *, pill: bool = False) -> SafeString:
+    """A state as a word with its shape and colour."""
+    return format_html('<span class="st is-{}{}">{}</span>', tone, " pill" if pill else "", word)
+
+
+def state_badge(record: Any, *, pill: bool = False) -> SafeString:
+    """The badge of a record's present state."""
+    return badge(record.get_status_display(), tone_of(record), pill=pill)
+
+
+def deadline_words(left: int) -> tuple[Tone, str]:
+    """How urgent a term is with so many working days left, and how that is said."""
+    if left < 0:
+        return Tone.BAD, ngettext("逾期 %(n)d 个工作日", "逾期 %(n)d 个工作日", -left) % {"n": -left}
+    if left == 0:
+        return Tone.WARN, _("今天到期")
+    words = ngettext("还剩 %(n)d 个工作日", "还剩 %(n)d 个工作日", left) % {"n": left}
+    return (Tone.WARN if left <= SOON else Tone.GO), words
+
+
+def money(amount: Decimal | None, places: int | None = None) -> str:
+    """An amount with grouped thousands and its own decimals, or as many as asked for."""
+    if amount is None:
+        return "–"
+    return str(number_format(amount, decimal_pos=places, use_l10n=True, force_grouping=True))
+
+
+def day(value: date) -> SafeString:
+    """A date that people and machines can read."""
+    return format_html('<time datetime="{0}">{0}</time>', value.isoformat()[:10])

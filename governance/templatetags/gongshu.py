@@ -1,0 +1,106 @@
+"""The words of the templates: state badges, deadlines, money, dates, folding tables."""
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from governance import presentation
+from governance.clock import today
+from governance.deadlines import portal_calendar
+
+register = template.Library()
+
+CELL = re.compile(r"^<(t[dh])(?: class=\"([^\"]*)\")?>")
+BOOLEAN_ICON = re.compile(r'<img src="[^"]*icon-(yes|no|unknown)[^"]*" alt="[^"]*">')
+
+
+@register.simple_tag
+def state(record: Any, pill: bool = False) -> SafeString:
+    """``{% state record %}``: the record's present state as a badge."""
+    return presentation.state_badge(record, pill=pill)
+
+
+@register.simple_tag
+def badge(word: str, tone: str, pill: bool = False) -> SafeString:
+    """``{% badge "已核验" "ok" %}``: any word with the shape and colour of a tone."""
+    return presentation.badge(word, tone, pill=pill)
+
+
+@register.inclusion_tag("components/_deadline.html", takes_context=True)
+def deadline(
+    context: template.Context, due_on: date | None, left: int | None = None, provisional: bool = False
+) -> dict[str, Any]:
+    """``{% deadline record.due_on %}``: working days left in words, and the date.
+
+    ``left`` saves the counting where the caller has done it already.
+    """
+    if due_on is None:
+        return {"due_on": None}
+    if left is None:
+        left = _calendar(context).between(today(), due_on)
+    tone, words = presentation.deadline_words(left)
+    return {"due_on": due_on, "tone": tone, "words": words, "provisional": provisional}
+
+
+def _calendar(context: template.Context) -> Any:
+    """The calendar of working days, asked for once a request and not once a row."""
+    request = context.get("request")
+    if request is None:
+        return portal_calendar()
+    if not hasattr(request, "portal_calendar"):
+        request.portal_calendar = portal_calendar()
+    return request.portal_calendar
+
+
+@register.filter
+def money(amount: Decimal | None, places: int | None = None) -> str:
+    """``{{ price.amount|money }}`` or ``|money:2``: 1,500.00; a dash where there is none."""
+    return presentation.money(amount, places)
+
+
+@register.filter
+def grouped(number: int | None) -> str:
+    """``{{ count|grouped }}``: 12,486."""
+    return presentation.money(None if number is None else Decimal(number), 0)
+
+
+@register.filter
+def day(value: date | None) -> SafeString | str:
+    """``{{ record.issued_on|day }}``: a ``<time>``, or a dash."""
+    return presentation.day(value) if value else "–"
+
+
+@register.filter
+def plain_booleans(html: str) -> SafeString:
+    """Yes and no in words, where Django shows a bare icon."""
+    words = {
+        "yes": presentation.badge(_("是"), presentation.Tone.OK),
+        "no": presentation.badge(_("否"), presentation.Tone.OFF),
+        "unknown": escape(_("未定")),
+    }
+    return mark_safe(BOOLEAN_ICON.sub(lambda icon: words[icon[1]], str(html)))  # noqa: S308 - Django's own escaped cell
+
+
+@register.filter
+def labelled(cells: Iterable[str], headers: Iterable[dict[str, Any]]) -> Iterator[SafeString]:
+    """Cells of a change list that say what they are: a role, and the column's name for the phone's cards."""
+    for cell, header in zip(cells, headers, strict=False):
+        yield _fold(plain_booleans(cell), str(header["text"]))
+
+
+def _fold(cell: SafeString, label: str) -> SafeString:
+    found = CELL.match(cell)
+    if found is None:
+        return cell
+    tag, classes = found[1], found[2] or ""
+    role = ' role="rowheader" scope="row"' if tag == "th" else ' role="cell"'
+    named = "" if tag == "th" or label.startswith("<") else f' data-label="{escape(label)}"'
+    opening = f'<{tag} class="{classes}"{role}{named}>'
+    return mark_safe(opening + cell[found.end() :])  # noqa: S308 - Django's own escaped cell, with attributes added
