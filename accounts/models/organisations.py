@@ -1,5 +1,7 @@
 """Organisations and their tree: who provides, registers, authorises, operates, prices and audits."""
 
+from typing import Any, ClassVar
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
@@ -7,9 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import uscc
 from accounts.models.regions import Region
+from governance.querysets import PolicyQuerySet
+from governance.records import GovernedModel
 
 
-class OrganisationQuerySet(models.QuerySet["Organisation"]):
+class OrganisationQuerySet(PolicyQuerySet["Organisation"]):
     def active(self) -> "OrganisationQuerySet":
         return self.filter(is_active=True)
 
@@ -22,7 +26,7 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
         return self.filter(links_down__descendant=organisation).order_by("-links_down__depth")
 
 
-class Organisation(models.Model):
+class Organisation(GovernedModel):
     """A public body, enterprise or association with its place in the tree."""
 
     class Kind(models.TextChoices):
@@ -59,12 +63,16 @@ class Organisation(models.Model):
     has_legal_personality = models.BooleanField(_("具有法人资格"), default=True)
     is_active = models.BooleanField(_("正常"), default=True, help_text=_("机构撤销后取消勾选，不得删除。"))
 
-    objects = OrganisationQuerySet.as_manager()
+    objects: ClassVar[Any] = OrganisationQuerySet.as_manager()
 
-    class Meta:
+    class Meta(GovernedModel.Meta):
         verbose_name = _("单位")
         verbose_name_plural = _("单位")
-        default_permissions = ("add", "change", "view")
+        permissions = (
+            ("move_organisation", _("调整隶属关系")),
+            ("appoint_organisation", _("任用人员")),
+            ("override_uscc_organisation", _("认可校验位不符的统一社会信用代码")),
+        )
         ordering = ("name",)
         constraints = (
             models.UniqueConstraint(

@@ -1,13 +1,16 @@
 """Administrative divisions by the codes of GB/T 2260."""
 
 from datetime import date
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from governance.querysets import PolicyQuerySet
 
-class RegionQuerySet(models.QuerySet["Region"]):
+
+class RegionQuerySet(PolicyQuerySet["Region"]):
     def in_force(self, on: date) -> "RegionQuerySet":
         """Codes that stand on the day: the ministry revises the list every year."""
         return self.filter(Q(valid_from=None) | Q(valid_from__lte=on), Q(valid_to=None) | Q(valid_to__gt=on))
@@ -21,6 +24,8 @@ class Region(models.Model):
         CITY = "CITY", _("市级")
         COUNTY = "COUNTY", _("县级")
 
+    is_governed: ClassVar[bool] = True
+
     code = models.CharField(_("行政区划代码"), max_length=6, primary_key=True)
     name = models.CharField(_("名称"), max_length=80)
     level = models.CharField(_("层级"), max_length=8, choices=Level)
@@ -31,7 +36,7 @@ class Region(models.Model):
     valid_to = models.DateField(_("停用日期"), null=True, blank=True)
     is_demonstration = models.BooleanField(_("仅供演示"), default=False)
 
-    objects = RegionQuerySet.as_manager()
+    objects: ClassVar[Any] = RegionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("行政区划")

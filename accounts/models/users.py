@@ -1,20 +1,23 @@
 """People and service accounts: who acts, with which roles, on a given day."""
 
 from datetime import date
+from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models.memberships import Membership
 from accounts.models.roles import Role
+from governance.clock import today
+from governance.querysets import PolicyQuerySet
+from governance.records import GovernedModel
 
 
-class UserManager(BaseUserManager["User"]):
+class UserManager(BaseUserManager.from_queryset(PolicyQuerySet)):  # type: ignore[misc]
     def create_user(self, username: str, *, name: str = "", password: str | None = None, **over: object) -> "User":
         """A person's account; without a password it can be entered only by a one-time link."""
         user = self.model(username=self.model.normalize_username(username), name=name, **over)
@@ -30,7 +33,7 @@ class UserManager(BaseUserManager["User"]):
         return user
 
 
-class User(AbstractBaseUser, PermissionsMixin):
+class User(AbstractBaseUser, PermissionsMixin, GovernedModel):
     """A person, or the named service account of a job. Rights come from memberships, never from a flag."""
 
     username = models.CharField(
@@ -42,17 +45,16 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(_("启用"), default=True, help_text=_("人员离岗后取消勾选，不得删除。"))
     is_service = models.BooleanField(_("服务账号"), default=False, editable=False)
     password_changed_at = models.DateTimeField(_("密码修改时间"), null=True, blank=True, editable=False)
-    created_at = models.DateTimeField(_("创建时间"), auto_now_add=True)
 
-    objects = UserManager()
+    objects: ClassVar[Any] = UserManager()
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS = ("name",)
 
-    class Meta:
+    class Meta(GovernedModel.Meta):
         verbose_name = _("用户")
         verbose_name_plural = _("用户")
-        default_permissions = ("add", "change", "view")
+        permissions = (("invite_user", _("发送登录链接")),)
         ordering = ("username",)
         constraints = (
             models.CheckConstraint(
@@ -94,7 +96,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         self.__dict__.pop("_held", None)
 
     def _roles(self) -> dict[str, frozenset[int]]:
-        on = timezone.localdate()
+        on = today()
         if "_held" not in self.__dict__ or self._held[0] != on:
             self._held: tuple[date, dict[str, frozenset[int]]] = (on, Membership.objects.in_force(on).roles_of(self.pk))
         return self._held[1]
