@@ -50,7 +50,7 @@ class Organisation(GovernedModel):
         _("校验位不符的核实说明"),
         max_length=300,
         blank=True,
-        help_text=_("代码的校验位不符时，须写明如何核实，例如所依据的证照。"),
+        editable=False,
     )
     kind = models.CharField(_("单位性质"), max_length=20, choices=Kind, default=Kind.PARTY_OR_STATE)
     level = models.CharField(_("层级"), max_length=10, choices=Level, default=Level.CITY)
@@ -71,7 +71,7 @@ class Organisation(GovernedModel):
         permissions = (
             ("move_organisation", _("调整隶属关系")),
             ("appoint_organisation", _("任用人员")),
-            ("override_uscc_organisation", _("认可校验位不符的统一社会信用代码")),
+            ("accept_code_organisation", _("认可校验位不符的代码")),
         )
         ordering = ("name",)
         constraints = (
@@ -106,7 +106,7 @@ class Organisation(GovernedModel):
             raise ValidationError({"uscc": messages[verdict]})
         if verdict is uscc.Verdict.BAD_CHECK_DIGIT and not self.uscc_override_reason.strip():
             raise ValidationError(
-                {"uscc": _("统一社会信用代码的校验位不符。如经核对证照确认无误，请填写“校验位不符的核实说明”后再保存。")}
+                {"uscc": _("统一社会信用代码的校验位不符。如经核对证照确认无误，请先不填代码保存，再由数据主管部门“认可校验位不符的代码”。")}
             )
 
 

@@ -4,33 +4,36 @@ from datetime import date
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import PermissionsMixin
 from django.contrib.auth.validators import UnicodeUsernameValidator
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models.memberships import Membership
 from accounts.models.roles import Role
 from governance.clock import today
+from governance.models import AuditEvent
 from governance.querysets import PolicyQuerySet
 from governance.records import GovernedModel
 
 
 class UserManager(BaseUserManager.from_queryset(PolicyQuerySet)):  # type: ignore[misc]
-    def create_user(self, username: str, *, name: str = "", password: str | None = None, **over: object) -> "User":
-        """A person's account; without a password it can be entered only by a one-time link."""
-        user = self.model(username=self.model.normalize_username(username), name=name, **over)
-        user.set_password(password)
-        user.save(using=self._db)
-        return user
-
     def service_account(self, username: str) -> "User":
         """The named account under which a job acts; nobody can sign in with it."""
-        user, _created = self.get_or_create(
-            username=username, defaults={"name": username, "is_service": True, "password": "!"}
-        )
-        return user
+        return self.filter(username=username, is_service=True).first() or self._open_service_account(username)
+
+    def _open_service_account(self, username: str) -> "User":
+        with transaction.atomic():
+            account, is_new = self.get_or_create(
+                username=username,
+                is_service=True,
+                defaults={"name": username, "password": make_password(None)},
+            )
+            if is_new:
+                AuditEvent.objects.record("accounts.user.add", account, actor=account)
+        return account
 
 
 class User(AbstractBaseUser, PermissionsMixin, GovernedModel):
