@@ -1,18 +1,27 @@
 """All settings of the portal, read from the environment and fail-closed: what is not configured is refused."""
 
 import os
+from datetime import timedelta
 from pathlib import Path
 
 from csp.constants import NONE, SELF
 
 from config.database import database_settings
+from config.environment import is_on, listed, required
+from config.logs import logging_settings
+from config.site import facts_from_environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(os.environ.get("PORTAL_VAR", BASE_DIR / "var"))
 
-DEBUG = os.environ.get("PORTAL_DEBUG") == "1"
-SECRET_KEY = os.environ["SECRET_KEY"]
-ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "127.0.0.1,localhost,testserver" if DEBUG else "").split(",")
+DEBUG = is_on("PORTAL_DEBUG")
+# The demo is served over plain HTTP to this machine only; everything else stays as in production.
+DEMO = is_on("PORTAL_DEMO")
+HTTPS = not (DEBUG or DEMO)
+
+SECRET_KEY = required("SECRET_KEY")
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "testserver"] if DEBUG else listed("ALLOWED_HOSTS", needed=True)
+CSRF_TRUSTED_ORIGINS = listed("CSRF_TRUSTED_ORIGINS")
 
 INSTALLED_APPS = [
     "governance",
@@ -21,6 +30,7 @@ INSTALLED_APPS = [
     "licensing",
     "pricing",
     "disclosure",
+    "config",
     "config.admin.PortalAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -84,6 +94,60 @@ AUTHENTICATION_BACKENDS = [
 ]
 GUARDIAN_GET_INIT_ANONYMOUS_USER = None
 ANONYMOUS_USER_NAME = None
+LOGIN_URL = "admin:login"
+LOGIN_REDIRECT_URL = "admin:index"
+
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+_validation = "django.contrib.auth.password_validation"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"{_validation}.UserAttributeSimilarityValidator"},
+    {"NAME": f"{_validation}.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": f"{_validation}.CommonPasswordValidator"},
+    {"NAME": f"{_validation}.NumericPasswordValidator"},
+]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+TOTP_REQUIRED = is_on("PORTAL_TOTP", default=HTTPS)  # every person of the staff, not the demo's
+
+SESSION_COOKIE_AGE = 30 * 60  # seconds of idleness: every request starts the count anew
+SESSION_SAVE_EVERY_REQUEST = True
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SECURE = HTTPS
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # the balancer asks from inside
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+SECURE_HSTS_PRELOAD = HTTPS
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+X_FRAME_OPTIONS = "DENY"
+if is_on("PORTAL_BEHIND_PROXY"):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "object-src": [NONE],
+        "base-uri": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024**2  # a form without its files
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
+FILE_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024  # what is larger goes to the disk while it arrives
+FILE_UPLOAD_PERMISSIONS = 0o640
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文")]
@@ -97,19 +161,18 @@ STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = VAR_DIR / "static"
 MEDIA_ROOT = VAR_DIR / "files"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [SELF],
-        "object-src": [NONE],
-        "base-uri": [SELF],
-        "form-action": [SELF],
-        "frame-ancestors": [NONE],
-    }
-}
-
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+LOGGING = logging_settings(as_json=HTTPS)
 
 REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
@@ -121,15 +184,4 @@ REST_FRAMEWORK = {
     "COERCE_DECIMAL_TO_STRING": True,
 }
 
-# The facts in the footer that a government site must state (国办发〔2017〕47号).
-SITE_FACTS = {
-    "name": os.environ.get("SITE_NAME", "云州市公共数据平台"),
-    "city": os.environ.get("SITE_CITY", "云州市"),
-    "owner": os.environ.get("SITE_OWNER", "云州市数据局" if DEBUG else ""),
-    "phone": os.environ.get("SITE_PHONE", "0000-12345（工作日 9:00–17:30）" if DEBUG else ""),
-    "code": os.environ.get("SITE_CODE", ""),
-    "icp": os.environ.get("SITE_ICP", ""),
-    "police": os.environ.get("SITE_POLICE", ""),
-    "report_url": os.environ.get("SITE_REPORT_URL", ""),
-    "notice": os.environ.get("SITE_NOTICE", "示例网站：云州市及站内单位、数字均为虚构" if DEBUG else ""),
-}
+SITE_FACTS = facts_from_environment(invented=not HTTPS)
