@@ -20,7 +20,11 @@ NAVIGATION = (
 
 def portal(request: HttpRequest) -> dict[str, Any]:
     """Facts for the frame of every page, public and internal."""
-    return {"site": settings.SITE_FACTS, "navigation": public_navigation(request.path), "is_elder": is_elder(request)}
+    return {
+        "site": settings.SITE_FACTS,
+        "navigation": public_navigation(request.path),
+        "is_elder": is_elder(request),
+    }
 
 
 def public_navigation(path: str) -> list[dict[str, Any]]:

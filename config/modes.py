@@ -40,5 +40,7 @@ class ReadingMode:
         address = request.path + (f"?{others.urlencode()}" if others else "")
         response = HttpResponseRedirect(escape_leading_slashes(address))
         secure = settings.SESSION_COOKIE_SECURE
-        response.set_cookie(COOKIE, mode, max_age=YEAR, secure=secure, httponly=True, samesite="Lax")
+        response.set_cookie(
+            COOKIE, mode, max_age=YEAR, secure=secure, httponly=True, samesite="Lax"
+        )
         return response

@@ -20,7 +20,9 @@ DEMO = is_on("PORTAL_DEMO")
 HTTPS = not (DEBUG or DEMO)
 
 SECRET_KEY = required("SECRET_KEY")
-ALLOWED_HOSTS = ["127.0.0.1", "localhost", "testserver"] if DEBUG else listed("ALLOWED_HOSTS", needed=True)
+ALLOWED_HOSTS = (
+    ["127.0.0.1", "localhost", "testserver"] if DEBUG else listed("ALLOWED_HOSTS", needed=True)
+)
 CSRF_TRUSTED_ORIGINS = listed("CSRF_TRUSTED_ORIGINS")
 
 INSTALLED_APPS = [
@@ -92,6 +94,7 @@ AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "governance.backends.PolicyBackend",
 ]
+SILENCED_SYSTEM_CHECKS = ["guardian.W001"]  # its backend is not used: decision 0002
 GUARDIAN_GET_INIT_ANONYMOUS_USER = None
 ANONYMOUS_USER_NAME = None
 LOGIN_URL = "admin:login"
@@ -108,6 +111,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"{_validation}.CommonPasswordValidator"},
     {"NAME": f"{_validation}.NumericPasswordValidator"},
 ]
+AXES_VERBOSE = False
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]

@@ -11,7 +11,11 @@ import pytest
 from config.settings import BASE_DIR
 
 SHARED_DATA = Path(os.environ.get("PORTAL_SHARED_DATA", BASE_DIR.parent / "shared" / "data"))
-REQUIRE_ALL = os.environ.get("REQUIRE_ALL") == "1" or os.environ.get("CI", "") not in ("", "0", "false")
+REQUIRE_ALL = os.environ.get("REQUIRE_ALL") == "1" or os.environ.get("CI", "") not in (
+    "",
+    "0",
+    "false",
+)
 not_run = pytest.StashKey[dict[str, list[str]]]()
 
 
@@ -30,7 +34,9 @@ class Need:
 
 
 NEEDS = {
-    "chromium": Need(chromium, "install the system's Chromium: apt-get install chromium fonts-noto-cjk"),
+    "chromium": Need(
+        chromium, "install the system's Chromium: apt-get install chromium fonts-noto-cjk"
+    ),
     "shared_data": Need(
         SHARED_DATA.is_dir,
         "put the shared folder beside the clone (../shared/data) or name it in PORTAL_SHARED_DATA",
@@ -88,4 +94,6 @@ def pytest_terminal_summary(
     for line in _lines(names):
         terminalreporter.line(line)
     if REQUIRE_ALL:
-        terminalreporter.line("Here all tests must run (CI or REQUIRE_ALL=1): this is a failure.", red=True)
+        terminalreporter.line(
+            "Here all tests must run (CI or REQUIRE_ALL=1): this is a failure.", red=True
+        )

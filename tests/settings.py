@@ -7,8 +7,8 @@ os.environ |= {"PORTAL_DEBUG": "0", "PORTAL_DEMO": "1", "PORTAL_CLUSTER": "tests
 os.environ.setdefault("SECRET_KEY", secrets.token_urlsafe(40))
 os.environ.setdefault("ALLOWED_HOSTS", "testserver,127.0.0.1,localhost")
 
-from config.settings import *  # noqa: E402, F403 -- the environment had to be set first
-from config.settings import STORAGES  # noqa: E402
+from config.settings import *  # noqa: F403 -- the environment had to be set first
+from config.settings import STORAGES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # argon2 takes 50 ms a person
 STORAGES = STORAGES | {

@@ -9,7 +9,9 @@ from config.database.url import parsed
 
 __all__ = ["Cluster", "cluster_under", "database_settings"]
 
-STATEMENT_TIMEOUT = "PORTAL_STATEMENT_TIMEOUT"  # milliseconds; manage.py sets 0: a command may take its time
+STATEMENT_TIMEOUT = (
+    "PORTAL_STATEMENT_TIMEOUT"  # milliseconds; manage.py sets 0: a command may take its time
+)
 
 
 def database_settings(url: str | None, var: Path) -> dict[str, Any]:

@@ -103,9 +103,7 @@ def copy_of(install: Path, cluster: Cluster) -> Path:
         unfinished = engine / "unfinished"
         shutil.rmtree(unfinished, ignore_errors=True)
         shutil.copytree(install, unfinished, ignore=shutil.ignore_patterns("include"))
-        shutil.copytree(
-            install.parent.parent / libraries, engine / libraries, dirs_exist_ok=True
-        )
+        shutil.copytree(install.parent.parent / libraries, engine / libraries, dirs_exist_ok=True)
         target.parent.mkdir(parents=True, exist_ok=True)
         unfinished.rename(target)
     return target

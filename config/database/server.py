@@ -85,7 +85,13 @@ def initialise(cluster: Cluster, programs: Programs, data: Path) -> None:
     unfinished = cluster.home / "unfinished"
     shutil.rmtree(unfinished, ignore_errors=True)
     own_folder(unfinished, owner=cluster.account, mode=0o700)
-    choices = ["--encoding=UTF8", "--locale=C", "--auth=trust", "--username=gongshu", "--no-instructions"]
+    choices = [
+        "--encoding=UTF8",
+        "--locale=C",
+        "--auth=trust",
+        "--username=gongshu",
+        "--no-instructions",
+    ]
     choices += ["--no-sync"] if cluster.is_for_tests else []
     call(cluster, programs.folder / "initdb", *choices, "-D", unfinished)
     single = ("--single", "-D", unfinished, "postgres")
@@ -112,12 +118,18 @@ def programs_of(cluster: Cluster, data: Path) -> Path:
     return Path(note.read_text().strip()) if note.is_file() else programs_for(cluster).folder
 
 
-def call(cluster: Cluster, *command: object, given: str | None = None, log: Path | None = None) -> None:
+def call(
+    cluster: Cluster, *command: object, given: str | None = None, log: Path | None = None
+) -> None:
     """Run a program; its complaint becomes the message of the error."""
     try:
         run(cluster, *command, cwd="/", given=given)
     except subprocess.SubprocessError as error:
-        told = log.read_text(errors="replace") if log and log.exists() else getattr(error, "stdout", "")
+        told = (
+            log.read_text(errors="replace")
+            if log and log.exists()
+            else getattr(error, "stdout", "")
+        )
         end = "\n".join((told or "").splitlines()[-8:])
         raise NoDatabase(
             f"The embedded PostgreSQL did not start. 内置 PostgreSQL 未能启动。\n{end}"

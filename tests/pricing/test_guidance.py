@@ -28,7 +28,7 @@ from pricing.guidance import (
 D = Decimal
 ROOT = Path(__file__).resolve().parents[2]
 VECTORS = ROOT / "tests" / "vectors" / "profit-rate-by-year.csv"
-YEARS = list(csv.DictReader(VECTORS.open(encoding="utf-8", newline="")))
+YEARS = list(csv.DictReader(VECTORS.read_text(encoding="utf-8").splitlines()))
 
 sums = st.decimals(0, 10**12, places=2, allow_nan=False)
 fractions = st.decimals(0, 1, places=6, allow_nan=False)
