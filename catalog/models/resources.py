@@ -1,0 +1,250 @@
+"""The data resource: one entry of the catalogue (clauses 一, 二; 809号 第十六条; 编制指南 core metadata)."""
+
+from datetime import date
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from catalog import vocabulary
+from catalog.freshness import Freshness, freshness
+from catalog.querysets import DataResourceQuerySet
+from governance.deadlines import due
+from governance.records import ProcessModel
+
+#: A draft may be incomplete, what is submitted or published may not.
+BINDING = ("submitted", "published")
+
+
+def once_submitted(condition: Q) -> Q:
+    """The condition, asked of rows that a provider has answered for."""
+    return ~Q(status__in=BINDING) | condition
+
+
+class DataResource(ProcessModel):
+    """One entry of the catalogue, from the provider's draft to the tombstone."""
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", _("草稿")
+        SUBMITTED = "submitted", _("待审核")
+        RETURNED = "returned", _("已退回修改")
+        PUBLISHED = "published", _("已发布")
+        WITHDRAWN = "withdrawn", _("已撤回")
+
+    Category = vocabulary.Category
+    Sharing = vocabulary.Sharing
+    SharingWay = vocabulary.SharingWay
+    Opening = vocabulary.Opening
+    UpdateCycle = vocabulary.UpdateCycle
+    Grade = vocabulary.Grade
+    Acquisition = vocabulary.Acquisition
+
+    status = models.CharField(
+        _("状态"), max_length=24, choices=Status, default=Status.DRAFT, editable=False
+    )
+    code = models.CharField(_("资源代码"), max_length=64, blank=True)
+    name = models.CharField(_("资源名称"), max_length=200)
+    provider = models.ForeignKey(
+        "accounts.Organisation",
+        on_delete=models.PROTECT,
+        related_name="data_resources",
+        verbose_name=_("提供单位"),
+    )
+    abstract = models.TextField(_("摘要"), blank=True)
+    category = models.CharField(_("资源分类"), max_length=16, choices=Category, blank=True)
+    category_code = models.CharField(_("分类码"), max_length=24, blank=True)
+    theme = models.CharField(_("主题"), max_length=60, blank=True)
+    industry = models.CharField(_("所属行业"), max_length=60, blank=True)
+    region = models.ForeignKey(
+        "accounts.Region",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="data_resources",
+        verbose_name=_("所属区域"),
+    )
+    tags = ArrayField(
+        models.CharField(max_length=60), verbose_name=_("标签"), default=list, blank=True
+    )
+    formats = ArrayField(
+        models.CharField(max_length=40), verbose_name=_("格式"), default=list, blank=True
+    )
+
+    sharing = models.CharField(_("共享类型"), max_length=16, choices=Sharing, blank=True)
+    sharing_conditions = models.TextField(_("共享条件"), blank=True)
+    sharing_way = models.CharField(_("共享方式"), max_length=16, choices=SharingWay, blank=True)
+    sharing_legal_basis = models.TextField(
+        _("不予共享的依据"), blank=True, help_text=_("写明法律、行政法规或者国务院决定的名称和条款。")
+    )
+    opening = models.CharField(_("开放类型"), max_length=16, choices=Opening, blank=True)
+    opening_conditions = models.TextField(_("开放条件"), blank=True)
+    opening_reason = models.TextField(_("不予开放的理由"), blank=True)
+    is_secret = models.BooleanField(_("是否涉密"), default=False)
+
+    update_cycle = models.CharField(_("更新周期"), max_length=16, choices=UpdateCycle, blank=True)
+    update_cycle_text = models.CharField(
+        _("更新周期原文"), max_length=100, blank=True, help_text=_("导入时无法对应的原文，请人工核对。")
+    )
+    grade = models.CharField(_("数据分级"), max_length=16, choices=Grade, blank=True)
+    acquisition = models.CharField(_("取得方式"), max_length=16, choices=Acquisition, blank=True)
+    acquisition_basis = models.TextField(_("取得依据"), blank=True)
+
+    contact_name = models.CharField(_("联系人"), max_length=60, blank=True)
+    contact_phone = models.CharField(_("联系电话"), max_length=60, blank=True)
+    contact_email = models.CharField(_("电子邮箱"), max_length=120, blank=True)
+
+    issued_on = models.DateField(_("发布日期"), null=True, blank=True)
+    data_updated_on = models.DateField(_("数据更新日期"), null=True, blank=True)
+    delivered_on = models.DateField(
+        _("首次提供日期"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("运营开始且数据已经提供之日，首次登记的期限从此起算。"),
+    )
+
+    source_system = models.CharField(_("来源系统"), max_length=60, blank=True)
+    source_key = models.CharField(_("来源标识"), max_length=300, blank=True)
+    source_url = models.CharField(_("来源网址"), max_length=1000, blank=True)
+    source_provider = models.CharField(_("来源提供单位"), max_length=120, blank=True)
+    source_digest = models.CharField(_("来源记录摘要值"), max_length=64, blank=True, editable=False)
+
+    submitted_by = models.ForeignKey(
+        "accounts.User",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("提交人"),
+    )
+    reviewed_by = models.ForeignKey(
+        "accounts.User",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("审核人"),
+    )
+    withdrawn_on = models.DateField(_("撤回日期"), null=True, blank=True, editable=False)
+    withdrawal_reason = models.TextField(_("撤回理由"), blank=True, editable=False)
+
+    objects = DataResourceQuerySet.as_manager()
+
+    class Meta(ProcessModel.Meta):
+        verbose_name = _("公共数据资源")
+        verbose_name_plural = _("公共数据资源")
+        ordering = ("-updated_at", "-pk")
+        permissions = (
+            ("submit_dataresource", _("提交资源审核")),
+            ("review_dataresource", _("审核资源")),
+            ("withdraw_dataresource", _("撤回资源")),
+            ("revise_dataresource", _("修订已发布的资源")),
+            ("deliver_dataresource", _("记录首次提供日期")),
+            ("register_dataresource", _("记录登记结果")),
+            ("see_tombstone_dataresource", _("查看已撤回资源的说明")),
+        )
+        indexes = (
+            models.Index(fields=("status", "-data_updated_on", "-id"), name="dataresource_by_freshness"),
+            models.Index(fields=("provider", "status"), name="dataresource_by_provider"),
+        )
+        constraints = (
+            models.UniqueConstraint(
+                fields=("code",),
+                condition=~Q(code=""),
+                name="dataresource_code_is_unique",
+                violation_error_message=_("资源代码已被使用，请核对后更换。"),
+            ),
+            models.UniqueConstraint(
+                fields=("source_system", "source_key"),
+                condition=~Q(source_key=""),
+                name="dataresource_source_key_is_unique",
+                violation_error_message=_("同一来源系统中已有这一标识的资源，请更新原资源，不要重复新增。"),
+            ),
+            models.CheckConstraint(
+                condition=once_submitted(
+                    ~Q(abstract="")
+                    & ~Q(category="")
+                    & ~Q(sharing="")
+                    & ~Q(opening="")
+                    & ~Q(update_cycle="")
+                    & ~Q(grade="")
+                ),
+                name="dataresource_core_metadata_is_complete_once_submitted",
+                violation_error_message=_("提交前须填写摘要、资源分类、共享类型、开放类型、更新周期和数据分级。"),
+            ),
+            models.CheckConstraint(
+                condition=once_submitted(~Q(sharing="conditional") | ~Q(sharing_conditions="")),
+                name="dataresource_conditional_sharing_states_conditions",
+                violation_error_message=_("有条件共享的资源须写明共享条件。"),
+            ),
+            models.CheckConstraint(
+                condition=once_submitted(~Q(sharing="none") | Q(sharing_legal_basis__regex=r"第.+条")),
+                name="dataresource_refused_sharing_cites_an_article",
+                violation_error_message=_("不予共享的资源须写明法律依据的名称和条款，例如“《××法》第×条”。"),
+            ),
+            models.CheckConstraint(
+                condition=once_submitted(~Q(opening="conditional") | ~Q(opening_conditions="")),
+                name="dataresource_conditional_opening_states_conditions",
+                violation_error_message=_("有条件开放的资源须写明开放条件。"),
+            ),
+            models.CheckConstraint(
+                condition=once_submitted(~Q(opening="none") | ~Q(opening_reason="")),
+                name="dataresource_closed_states_reason",
+                violation_error_message=_("不予开放的资源须写明理由。"),
+            ),
+            models.CheckConstraint(
+                condition=Q(is_secret=False) | (Q(opening__in=("", "none")) & Q(sharing__in=("", "none"))),
+                name="dataresource_secret_is_never_open_or_shared",
+                violation_error_message=_("涉密资源不得开放或者共享，请改为不予开放、不予共享。"),
+            ),
+            models.CheckConstraint(
+                condition=~Q(grade__in=("core", "important")) | Q(opening__in=("", "none")),
+                name="dataresource_core_and_important_are_never_open",
+                violation_error_message=_("核心数据和重要数据不得向社会开放，请改为不予开放。"),
+            ),
+            models.CheckConstraint(
+                condition=~Q(grade="general_4") | ~Q(opening="unconditional"),
+                name="dataresource_sensitive_is_not_open_unconditionally",
+                violation_error_message=_("一般数据4级不得无条件开放，请改为有条件开放或者不予开放。"),
+            ),
+            models.CheckConstraint(
+                condition=Q(reviewed_by=None) | ~Q(reviewed_by=F("submitted_by")),
+                name="dataresource_reviewer_is_not_submitter",
+                violation_error_message=_("审核人不得是提交人，请由另一人审核。"),
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="withdrawn") | ~Q(withdrawal_reason=""),
+                name="dataresource_withdrawal_states_reason",
+                violation_error_message=_("撤回资源须写明理由。"),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("catalog:resource", args=[self.pk])
+
+    @property
+    def deadline_region_code(self) -> str:
+        """The region whose deadlines apply."""
+        return self.region_id or ""
+
+    @property
+    def update_promise(self) -> str:
+        """The promised cycle in words, verbatim where no code fits."""
+        return self.get_update_cycle_display() or self.update_cycle_text
+
+    def freshness(self, on: date) -> Freshness:
+        """Promised and kept, as of ``on``."""
+        return freshness(self.update_cycle, last=self.data_updated_on, on=on)
+
+    def registration_clock_runs(self, on: date) -> bool:
+        """Whether the time for the first registration is still open (26号 第九条, I-08)."""
+        if self.delivered_on is None or on < self.delivered_on:
+            return False
+        return on <= due("reg.first", start=self.delivered_on, region_code=self.deadline_region_code).on

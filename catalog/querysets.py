@@ -1,0 +1,67 @@
+"""Sets of catalogue rows by name; the day is always passed in."""
+
+from datetime import date, timedelta
+from typing import Self
+
+from django.db.models import Exists, OuterRef, Q
+
+from governance.querysets import PolicyQuerySet
+
+#: Twenty working days never reach further, whatever the holidays: the calendar decides inside.
+LONGEST_CLOCK = timedelta(days=120)
+
+
+class DataResourceQuerySet(PolicyQuerySet):
+    """Sets of data resources."""
+
+    def published(self) -> Self:
+        """What stands in the catalogue."""
+        return self.filter(status=self.model.Status.PUBLISHED)
+
+    def open_to_public(self) -> Self:
+        """What society may have, with or without conditions (clause 二)."""
+        opening = self.model.Opening
+        return self.published().filter(
+            is_secret=False, opening__in=(opening.UNCONDITIONAL, opening.CONDITIONAL)
+        )
+
+    def licensable(self, on: date) -> Self:
+        """What a licence may cover: graded below core, not secret, registered or within its clock (I-06, I-08)."""
+        graded = self.published().filter(is_secret=False).exclude(grade__in=("", self.model.Grade.CORE))
+        registrations = self.model._meta.get_field("registrations").related_model
+        registered = registrations.objects.active(on).filter(resource=OuterRef("pk"))
+        return graded.filter(Exists(registered) | Q(pk__in=self._within_clock(on)))
+
+    def _within_clock(self, on: date) -> list[int]:
+        """Deliveries of late whose time for registration still runs; working days are not for SQL."""
+        recently = self.published().filter(delivered_on__lte=on, delivered_on__gt=on - LONGEST_CLOCK)
+        delivered = recently.exclude(registrations__coded_on__lte=on)
+        return [resource.pk for resource in delivered if resource.registration_clock_runs(on)]
+
+    def with_source(self) -> Self:
+        """Provider and region in the same query."""
+        return self.select_related("provider", "region")
+
+
+class RegistrationQuerySet(PolicyQuerySet):
+    """Sets of registrations."""
+
+    def active(self, on: date) -> Self:
+        """In force on a day (26号 第十五条): dates decide, so that expiry needs no job."""
+        return self.filter(status=self.model.Status.ACTIVE, valid_from__lte=on, valid_to__gte=on)
+
+
+class PublicNoticeQuerySet(PolicyQuerySet):
+    """Sets of public notices."""
+
+    def running(self, on: date) -> Self:
+        """Open to objections on a day (26号 第十二条)."""
+        return self.filter(starts_on__lte=on, ends_on__gte=on)
+
+
+class ObjectionQuerySet(PolicyQuerySet):
+    """Sets of objections."""
+
+    def open(self) -> Self:
+        """Not decided yet: they bar coding (I-22)."""
+        return self.filter(status=self.model.Status.RAISED)
