@@ -54,10 +54,10 @@ def recompute_provisional_deadlines(actor: Any, on: date) -> int:
 @transaction.atomic
 def _recompute(row: ProcessModel, actor: Any) -> int:
     locked = type(row)._base_manager.select_for_update().get(pk=row.pk)
-    if not locked.due_is_provisional or locked.status_since is None:
+    if not locked.due_is_provisional or locked.clock_started_on is None:
         return 0
     before = snapshot(locked)
-    due = deadlines.due(locked.due_rule, start=locked.status_since, region_code=locked.deadline_region_code)
+    due = deadlines.due(locked.due_rule, start=locked.clock_started_on, region_code=locked.deadline_region_code)
     if due.is_provisional:
         return 0
     locked.due_on, locked.due_is_provisional = due.on, False

@@ -11,6 +11,7 @@ from governance import policies
 from governance.constraints import constraint_message, validation_refusal
 from governance.errors import NotPermitted, StaleVersion, TransitionError
 from governance.models import AuditEvent
+from governance.records import GovernedModel
 from governance.snapshots import Changes, difference, snapshot
 
 Relations = Callable[[], None]
@@ -72,6 +73,8 @@ def _add(instance: models.Model, actor: Any) -> Changes:
         instance.created_by_id = actor.pk
     instance.full_clean()
     instance.save(force_insert=True)
+    if isinstance(instance, GovernedModel):
+        instance.refresh_derived()
     return difference({}, {name: value for name, value in snapshot(instance).items() if value not in (None, "")})
 
 
@@ -89,4 +92,6 @@ def _change(instance: models.Model, actor: Any, expected_version: int | None) ->
     instance.version = stored.version + 1
     instance.full_clean()
     instance.save()
+    if isinstance(instance, GovernedModel):
+        instance.refresh_derived()
     return difference(before, snapshot(instance))

@@ -34,6 +34,9 @@ class GovernedModel(models.Model):
         abstract = True
         default_permissions = ("add", "change", "view")
 
+    def refresh_derived(self) -> None:
+        """Rebuild what is kept beside the row (a search entry); both doors call it after saving."""
+
 
 class ProcessModel(GovernedModel):
     """A record that goes through a procedure: its ``status`` changes only by steps, under a statutory clock."""
@@ -45,6 +48,11 @@ class ProcessModel(GovernedModel):
 
     class Meta(GovernedModel.Meta):
         abstract = True
+
+    @property
+    def clock_started_on(self) -> date | None:
+        """The day from which the running clock counts."""
+        return self.status_since
 
     @property
     def deadline_region_code(self) -> str:

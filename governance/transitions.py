@@ -15,6 +15,7 @@ from governance import clock, deadlines, policies
 from governance.constraints import constraint_message, validation_refusal
 from governance.errors import InvalidInput, NotPermitted, ReasonMissing, Refusal, TransitionError, WrongState
 from governance.models import AuditEvent
+from governance.records import GovernedModel
 from governance.replays import Replay
 from governance.snapshots import difference, snapshot
 
@@ -165,6 +166,8 @@ def _apply(locked: models.Model, after: Mapping[str, Any], before: dict[str, Any
         locked.version += 1
     locked.full_clean()
     locked.save()
+    if isinstance(locked, GovernedModel):
+        locked.refresh_derived()
     return difference(before, snapshot(locked))
 
 
