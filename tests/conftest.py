@@ -1,8 +1,42 @@
 """What every test stands on: the database, and the report of tests that could not run here."""
 
+from collections.abc import Iterator
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.db.backends.postgresql.operations import DatabaseOperations
+from pytest_django import DjangoDbBlocker
+
+from config.database.server import stop
+from tests.database import keep_what_migrations_filled_in, sql_flush, tell_the_trail
 from tests.needs import (  # noqa: F401 -- pytest finds its hooks by name
     pytest_collection_modifyitems,
     pytest_sessionfinish,
     pytest_terminal_summary,
     pytest_testnodedown,
 )
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Add to pytest-django's: what the migrations filled in survives the tests that commit."""
+    with django_db_blocker.unblock():
+        keep_what_migrations_filled_in()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DatabaseOperations, "sql_flush", sql_flush)
+        yield
+
+
+@pytest.fixture
+def _django_db_helper(_django_db_helper: None) -> None:
+    """A test in one transaction may insert governed rows: its event is there from the start."""
+    if connection.in_atomic_block:
+        tell_the_trail()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Whoever ran the tests is left without a server that he did not start."""
+    cluster = settings.DATABASES["default"].get("CLUSTER") if settings.configured else None
+    if cluster and not hasattr(config, "workerinput"):
+        stop(cluster, settings.VAR_DIR)

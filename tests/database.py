@@ -1,0 +1,65 @@
+"""The tests' database: rows that migrations put there survive a flush, and arranging is told to the trail."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.db import connection, transaction
+from django.db.backends.postgresql.operations import DatabaseOperations
+
+from governance.models import AuditEvent
+
+KEPT = "kept_for_tests"  # the schema that holds what the migrations filled in
+COLUMNS = """
+    SELECT string_agg(quote_ident(column_name), ', ' ORDER BY ordinal_position)
+    FROM information_schema.columns
+    WHERE table_schema = 'public' AND table_name = %s AND is_generated = 'NEVER'
+"""
+django_sql_flush = DatabaseOperations.sql_flush
+
+
+def tell_the_trail() -> AuditEvent:
+    """The event without which the database would refuse the rows that a test puts there itself."""
+    factory = get_user_model().objects.service_account("factory")
+    return AuditEvent.objects.record("tests.arrange", None, actor=factory)
+
+
+@contextmanager
+def arranging() -> Iterator[None]:
+    """For tests that commit: everything inside is one transaction with its event."""
+    with transaction.atomic():
+        tell_the_trail()
+        yield
+
+
+def keep_what_migrations_filled_in() -> None:
+    """Copy it aside once; ``flush`` puts it back."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP SCHEMA IF EXISTS {KEPT} CASCADE")
+        cursor.execute(f"CREATE SCHEMA {KEPT}")
+        for table in connection.introspection.django_table_names(only_existing=True):
+            cursor.execute(f'SELECT EXISTS (SELECT 1 FROM "{table}")')
+            if cursor.fetchone()[0]:
+                cursor.execute(f'CREATE TABLE {KEPT}."{table}" AS TABLE public."{table}"')
+
+
+def sql_flush(
+    operations: DatabaseOperations, style: Any, tables: list[str], **options: Any
+) -> list[str]:
+    """Empty the tables with their guards off, fill in again what was kept, guards on."""
+    statements = django_sql_flush(operations, style, tables, **options)
+    off = [f'ALTER TABLE "{table}" DISABLE TRIGGER USER' for table in tables]
+    on = [f'ALTER TABLE "{table}" ENABLE TRIGGER USER' for table in tables]
+    return [*off, *statements, *refilling(tables), "SET CONSTRAINTS ALL IMMEDIATE", *on]
+
+
+def refilling(tables: list[str]) -> Iterator[str]:
+    """The statements that put the kept rows back."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = %s", [KEPT])
+        kept = {table for (table,) in cursor.fetchall()}
+        for table in sorted(kept & set(tables)):
+            cursor.execute(COLUMNS, [table])
+            (columns,) = cursor.fetchone()
+            yield f'INSERT INTO "{table}" ({columns}) SELECT {columns} FROM {KEPT}."{table}"'
