@@ -15,6 +15,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 SOON = 3  # working days left from which on a deadline asks for attention
+LONG_LATE = 20  # working days by which data may be late before it counts as a fault
+RECENT_DAYS = 14  # days for which "n days ago" says more than a date
 
 
 class Tone(StrEnum):
@@ -71,6 +73,29 @@ def deadline_words(left: int) -> tuple[Tone, str]:
         return Tone.WARN, _("今天到期")
     words = ngettext("还剩 %(n)d 个工作日", "还剩 %(n)d 个工作日", left) % {"n": left}
     return (Tone.WARN if left <= SOON else Tone.GO), words
+
+
+def freshness_tone(kept: Any, late: int) -> Tone:
+    """Kept promises are well; late ones ask for attention, long ones are a fault."""
+    if kept.last_on is None:
+        return Tone.WAIT
+    if not kept.is_overdue:
+        return Tone.OK
+    return Tone.WARN if late <= LONG_LATE else Tone.BAD
+
+
+def freshness_words(kept: Any, *, late: int, on: date) -> str:
+    """When data were renewed, or since when they should have been."""
+    if kept.last_on is None:
+        return _("尚无更新记录")
+    if kept.is_overdue:
+        return _("应于 %(day)s 更新，晚了 %(n)d 个工作日") % {"day": kept.next_on.isoformat(), "n": late}
+    days = (on - kept.last_on).days
+    if days <= 0:
+        return _("今天已更新")
+    if days <= RECENT_DAYS:
+        return _("%(n)d 天前更新") % {"n": days}
+    return _("更新于 %(day)s") % {"day": kept.last_on.isoformat()}
 
 
 def money(amount: Decimal | None, places: int | None = None) -> str:

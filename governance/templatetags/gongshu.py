@@ -18,6 +18,11 @@ from governance.deadlines import portal_calendar
 
 register = template.Library()
 
+OPENING_TONES = {
+    "unconditional": presentation.Tone.OK,
+    "conditional": presentation.Tone.GO,
+    "none": presentation.Tone.OFF,
+}
 CELL = re.compile(r"^<(t[dh])(?: class=\"([^\"]*)\")?>")
 BOOLEAN_ICON = re.compile(r'<img src="[^"]*icon-(yes|no|unknown)[^"]*" alt="[^"]*">')
 
@@ -114,3 +119,29 @@ def in_row(field: BoundField, row: int) -> SafeString:
     if "__prefix__" in field.html_name:  # the empty row from which others are copied
         label = _("新的一行，%(column)s") % {"column": field.label}
     return field.as_widget(attrs={"aria-label": label})
+
+
+@register.simple_tag(takes_context=True)
+def freshness(context: template.Context, resource: Any) -> SafeString:
+    """``{% freshness resource %}``: when the data were last renewed, or by how much that is late."""
+    on = today()
+    kept = resource.freshness(on)
+    late = _calendar(context).between(kept.next_on, on) if kept.is_overdue else 0
+    return presentation.badge(presentation.freshness_words(kept, late=late, on=on), presentation.freshness_tone(kept, late))
+
+
+@register.simple_tag
+def opening(resource: Any, pill: bool = False) -> SafeString:
+    """``{% opening resource %}``: how the resource is open to society."""
+    tone = OPENING_TONES.get(resource.opening, presentation.Tone.WAIT)
+    return presentation.badge(resource.get_opening_display() or _("开放类型未定"), tone, pill=pill)
+
+
+@register.filter
+def marked(text: str, terms: Iterable[str]) -> SafeString:
+    """A title with the searched words marked."""
+    words = [re.escape(escape(word)) for word in sorted(terms or (), key=len, reverse=True) if word]
+    safe = escape(text)
+    if not words:
+        return safe
+    return mark_safe(re.sub("|".join(words), r"<mark>\g<0></mark>", safe, flags=re.IGNORECASE))  # noqa: S308 - escaped above
