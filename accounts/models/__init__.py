@@ -3,11 +3,15 @@
 from accounts.models.memberships import Membership, MembershipQuerySet
 from accounts.models.organisations import Organisation, OrganisationClosure, OrganisationQuerySet
 from accounts.models.regions import Region, RegionQuerySet
-from accounts.models.roles import THREE_ADMINISTRATORS, Role
-from accounts.models.users import User, UserManager
+from accounts.models.roles import OVERSEERS, THREE_ADMINISTRATORS, Role
+from accounts.models.signin import FormerPassword, SignInLink
+from accounts.models.users import CONSOLE, User, UserManager
 
 __all__ = (
+    "CONSOLE",
+    "OVERSEERS",
     "THREE_ADMINISTRATORS",
+    "FormerPassword",
     "Membership",
     "MembershipQuerySet",
     "Organisation",
@@ -16,6 +20,7 @@ __all__ = (
     "Region",
     "RegionQuerySet",
     "Role",
+    "SignInLink",
     "User",
     "UserManager",
 )

@@ -52,6 +52,9 @@ class Organisation(GovernedModel):
         blank=True,
         editable=False,
     )
+    accepted_uscc = models.CharField(
+        _("经认可的代码"), max_length=18, blank=True, editable=False
+    )
     kind = models.CharField(_("单位性质"), max_length=20, choices=Kind, default=Kind.PARTY_OR_STATE)
     level = models.CharField(_("层级"), max_length=10, choices=Level, default=Level.CITY)
     region = models.ForeignKey(
@@ -104,7 +107,7 @@ class Organisation(GovernedModel):
         verdict = uscc.check(self.uscc)
         if verdict in messages:
             raise ValidationError({"uscc": messages[verdict]})
-        if verdict is uscc.Verdict.BAD_CHECK_DIGIT and not self.uscc_override_reason.strip():
+        if verdict is uscc.Verdict.BAD_CHECK_DIGIT and self.uscc != self.accepted_uscc:
             raise ValidationError(
                 {"uscc": _("统一社会信用代码的校验位不符。如经核对证照确认无误，请先不填代码保存，再由数据主管部门“认可校验位不符的代码”。")}
             )

@@ -22,3 +22,5 @@ class Role(models.TextChoices):
 
 #: 三员: never two of them on one person at one time (I-34).
 THREE_ADMINISTRATORS = frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN})
+#: Whose office is to see who holds which account and role.
+OVERSEERS = (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN, Role.AUDITOR)

@@ -19,6 +19,10 @@ from governance.querysets import PolicyQuerySet
 from governance.records import GovernedModel
 
 
+#: The service account under which commands on the server found the portal and break the glass.
+CONSOLE = "console"
+
+
 class UserManager(BaseUserManager.from_queryset(PolicyQuerySet)):  # type: ignore[misc]
     def service_account(self, username: str) -> "User":
         """The named account under which a job acts; nobody can sign in with it."""
@@ -38,6 +42,10 @@ class UserManager(BaseUserManager.from_queryset(PolicyQuerySet)):  # type: ignor
 
 class User(AbstractBaseUser, PermissionsMixin, GovernedModel):
     """A person, or the named service account of a job. Rights come from memberships, never from a flag."""
+
+    # Sign-ins are told by the trail; Django's own stamp would write to this guarded table without an event.
+    last_login = None  # type: ignore[assignment]
+    untold: ClassVar[frozenset[str]] = frozenset({"password"})
 
     username = models.CharField(
         _("用户名"), max_length=150, unique=True, validators=[UnicodeUsernameValidator()],

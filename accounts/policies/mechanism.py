@@ -1,0 +1,49 @@
+"""Who may see and keep the mechanism's own records: trail, terms, calendar, imports (§14, 等保 三员)."""
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Role
+from governance.actors import Actor
+from governance.policies import EVERYBODY, NOBODY, Grounds, allow, rule
+
+EVERY_ROW = Q()
+
+
+@rule("governance.view_auditevent")
+def may_view_trail(user: Actor) -> Grounds:
+    """Auditors and the audit administrator read the whole trail; everybody reads what he did himself."""
+    own = allow(_("本人的操作记录"), Q(actor=user.pk)) if user.is_authenticated else NOBODY
+    if user.holds(Role.AUDITOR, Role.AUDIT_ADMIN):
+        return allow(_("审计机关和审计管理员查阅全部审计日志（审计法第三十五条）"), EVERY_ROW) | own
+    return own
+
+
+@rule("governance.export_auditevent")
+def may_export_trail(user: Actor) -> Grounds:
+    """Export proof: auditors and the audit administrator."""
+    if user.holds(Role.AUDITOR, Role.AUDIT_ADMIN):
+        return allow(_("审计机关和审计管理员导出审计日志（审计法第三十四条）"), EVERY_ROW)
+    return NOBODY
+
+
+@rule("governance.grant_rights")
+def may_grant_rights(user: Actor) -> Grounds:
+    """Rights on single records are the security administrator's office."""
+    return allow(_("安全管理员授予和收回权限"), EVERY_ROW) if user.holds(Role.SECURITY_ADMIN) else NOBODY
+
+
+@rule("governance.view_deadlinerule", "governance.view_workday", "governance.view_workdayyear")
+def may_view_terms(user: Actor) -> Grounds:
+    """Terms and the calendar are public."""
+    return EVERYBODY
+
+
+@rule(
+    "governance.add_deadlinerule", "governance.change_deadlinerule",
+    "governance.add_workday", "governance.change_workday",
+    "governance.add_workdayyear", "governance.change_workdayyear",
+)  # fmt: skip
+def may_keep_terms(user: Actor) -> Grounds:
+    """The data authority keeps the terms and the calendar."""
+    return allow(_("数据主管部门维护期限和工作日历"), EVERY_ROW) if user.holds(Role.AUTHORITY) else NOBODY

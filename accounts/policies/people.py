@@ -1,0 +1,64 @@
+"""Who may see, open and keep accounts (等保 8.1.4.1, 三员)."""
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import OVERSEERS, Membership, Role
+from accounts.policies.console import by_console
+from governance.actors import Actor
+from governance.policies import NOBODY, Grounds, allow, rule
+
+PERSON = Q(is_service=False)
+UNAPPOINTED = PERSON & ~Q(pk__in=Membership.objects.values("user"))
+KEY_HOLDERS = (Role.SECURITY_ADMIN, Role.AUDIT_ADMIN)
+
+
+@rule("accounts.view_user")
+def may_view_user(user: Actor) -> Grounds:
+    """One's own account; those in the charge of the three administrators and of the auditors; new ones."""
+    own = allow(_("本人的账号"), Q(pk=user.pk)) if user.is_authenticated else NOBODY
+    reach = user.organisation_ids(*OVERSEERS)
+    if not reach:
+        return own
+    return own | allow(_("三员和审计机关查阅所辖单位的账号"), _somewhere_in(reach) | UNAPPOINTED)
+
+
+@rule("accounts.add_user")
+def may_add_user(user: Actor) -> Grounds:
+    """The system administrator opens accounts; an account without an appointment may do nothing."""
+    opened = allow(_("系统管理员开立账号"), UNAPPOINTED) if user.holds(Role.SYSTEM_ADMIN) else NOBODY
+    return opened | by_console(user)
+
+
+@rule("accounts.change_user")
+def may_change_user(user: Actor) -> Grounds:
+    """The system administrator keeps accounts that belong to nobody outside his charge."""
+    return _in_charge_of(user).unless(_("不得修改本人的账号"), Q(pk=user.pk))
+
+
+@rule("accounts.invite_user")
+def may_invite(user: Actor) -> Grounds:
+    """Sign-in links for others, except the other two administrators: a link is a key to what they may do."""
+    others = Membership.objects.filter(role__in=KEY_HOLDERS).values("user")
+    return (
+        _in_charge_of(user)
+        .unless(_("不得为本人签发登录链接"), Q(pk=user.pk))
+        .unless(_("安全管理员和审计管理员的登录链接只能在服务器上由命令签发"), Q(pk__in=others))
+    ) | by_console(user)
+
+
+def _in_charge_of(user: Actor) -> Grounds:
+    reach = user.organisation_ids(Role.SYSTEM_ADMIN)
+    if not reach:
+        return NOBODY
+    outside = Membership.objects.exclude(organisation__in=reach).values("user")
+    within = _somewhere_in(reach) | UNAPPOINTED
+    return allow(_("系统管理员管理所辖单位的账号"), within).unless(
+        _("该账号还在其他单位任职"), Q(pk__in=outside)
+    )
+
+
+def _somewhere_in(organisation_ids: list[int]) -> Q:
+    return PERSON & Q(
+        pk__in=Membership.objects.filter(organisation__in=organisation_ids).values("user")
+    )
