@@ -1,6 +1,5 @@
 """What the steps of accounts ask for: parsing and wording only."""
 
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -11,7 +10,9 @@ from accounts.models import Organisation, Role, User
 class AppointForm(forms.Form):
     """Who gets which role, from when to when."""
 
-    user = forms.ModelChoiceField(User.objects.filter(is_service=False, is_active=True), label=_("人员"))
+    user = forms.ModelChoiceField(
+        User.objects.filter(is_service=False, is_active=True), label=_("人员")
+    )
     role = forms.ChoiceField(choices=Role.choices, label=_("角色"))
     starts_on = forms.DateField(label=_("任用日期"))
     ends_on = forms.DateField(
@@ -31,7 +32,9 @@ class DismissForm(forms.Form):
 class MoveForm(forms.Form):
     """Below which organisation a subtree is to stand."""
 
-    parent = forms.ModelChoiceField(Organisation.objects.filter(is_active=True), label=_("新的上级单位"))
+    parent = forms.ModelChoiceField(
+        Organisation.objects.filter(is_active=True), label=_("新的上级单位")
+    )
 
 
 class AcceptCodeForm(forms.Form):
@@ -42,5 +45,3 @@ class AcceptCodeForm(forms.Form):
     def clean_code(self) -> str:
         """The code without what pasting added."""
         return uscc.normalise(str(self.cleaned_data["code"]))
-
-

@@ -115,7 +115,9 @@ def dismiss(membership: Membership, *, on: date, ends_on: date | None = None) ->
 def move(organisation: Organisation, *, actor: Any, parent: Organisation) -> dict[str, object]:
     """Put a body with all that is below it under another one, both in the charge of who moves it."""
     if not actor.has_perm("accounts.move_organisation", parent):
-        raise TransitionError(_("“%(parent)s”不在您管理的单位之内，请另选上级单位。") % {"parent": parent})
+        raise TransitionError(
+            _("“%(parent)s”不在您管理的单位之内，请另选上级单位。") % {"parent": parent}
+        )
     if not parent.is_active:
         raise TransitionError(_("“%(parent)s”已撤销，请另选上级单位。") % {"parent": parent})
     if Organisation.objects.within(organisation).filter(pk=parent.pk).exists():
@@ -139,5 +141,8 @@ def move(organisation: Organisation, *, actor: Any, parent: Organisation) -> dic
 def accept_code(organisation: Organisation, *, reason: str, code: str) -> dict[str, object]:
     """Take a code whose check digit fails as the certificate states it; some early ones are real."""
     if uscc.check(code) is not uscc.Verdict.BAD_CHECK_DIGIT:
-        raise TransitionError(_("只有校验位不符的代码需要认可，其他代码请直接修改“%(body)s”。") % {"body": organisation})
+        raise TransitionError(
+            _("只有校验位不符的代码需要认可，其他代码请直接修改“%(body)s”。")
+            % {"body": organisation}
+        )
     return {"uscc": code, "accepted_uscc": code, "uscc_override_reason": reason}

@@ -19,7 +19,10 @@ from governance.records import GovernedModel
 
 # Exclusion constraints over ranges alone need no extension of PostgreSQL: an id or a role is a range of one number, a
 # period is half-open like ``ends_on``, and "another role" is adjacency of [0,1] and [1,2].
-PERIOD = (Func(F("starts_on"), F("ends_on"), Value("[)"), function="daterange"), RangeOperators.OVERLAPS)
+PERIOD = (
+    Func(F("starts_on"), F("ends_on"), Value("[)"), function="daterange"),
+    RangeOperators.OVERLAPS,
+)
 
 
 def _point(number: Any, function: str = "int8range") -> Func:
@@ -32,7 +35,9 @@ def _numbered(roles: Sequence[str], default: int) -> Func:
     return _point(Case(*whens, default=Value(default), output_field=IntegerField()), "int4range")
 
 
-def never_together(first: str, others: Iterable[str], *, name: str, message: Any) -> ExclusionConstraint:
+def never_together(
+    first: str, others: Iterable[str], *, name: str, message: Any
+) -> ExclusionConstraint:
     """Nobody holds ``first`` and one of ``others`` on one day, in whatever organisations."""
     return ExclusionConstraint(
         name=name,
@@ -46,7 +51,9 @@ def never_together(first: str, others: Iterable[str], *, name: str, message: Any
     )
 
 
-THREE_APART = _("系统管理员、安全管理员、审计管理员不得由同一人同时担任，请先终止原有任用或另选人员。")
+THREE_APART = _(
+    "系统管理员、安全管理员、审计管理员不得由同一人同时担任，请先终止原有任用或另选人员。"
+)
 
 
 class MembershipQuerySet(PolicyQuerySet["Membership"]):
@@ -57,8 +64,10 @@ class MembershipQuerySet(PolicyQuerySet["Membership"]):
     def roles_of(self, user_id: int) -> dict[str, frozenset[int]]:
         """Role → ids of the organisations where it counts, in one query over the closure."""
         reach = Q(covers_subtree=True) | Q(organisation__links_down__depth=0)
-        rows = self.order_by().filter(reach, user_id=user_id, user__is_active=True).values_list(
-            "role", "organisation__links_down__descendant_id"
+        rows = (
+            self.order_by()
+            .filter(reach, user_id=user_id, user__is_active=True)
+            .values_list("role", "organisation__links_down__descendant_id")
         )
         held: dict[str, set[int]] = defaultdict(set)
         for role, organisation_id in rows:
@@ -77,7 +86,9 @@ class Membership(GovernedModel):
     )
     role = models.CharField(_("角色"), max_length=20, choices=Role)
     starts_on = models.DateField(_("任用日期"))
-    ends_on = models.DateField(_("终止日期"), null=True, blank=True, help_text=_("自该日起不再任用。"))
+    ends_on = models.DateField(
+        _("终止日期"), null=True, blank=True, help_text=_("自该日起不再任用。")
+    )
     covers_subtree = models.BooleanField(_("包括下级单位"), default=False)
 
     objects: ClassVar[Any] = MembershipQuerySet.as_manager()
@@ -109,7 +120,9 @@ class Membership(GovernedModel):
                 Role.AUDITOR,
                 Role.values,
                 name="membership_auditor_holds_no_other_role",
-                message=_("审计机关的人员只查阅不办理，同一时期不得担任其他角色，请先终止原有任用或另选人员。"),
+                message=_(
+                    "审计机关的人员只查阅不办理，同一时期不得担任其他角色，请先终止原有任用或另选人员。"
+                ),
             ),
             ExclusionConstraint(
                 name="membership_held_once_at_a_time",

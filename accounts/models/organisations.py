@@ -52,19 +52,29 @@ class Organisation(GovernedModel):
         blank=True,
         editable=False,
     )
-    accepted_uscc = models.CharField(
-        _("经认可的代码"), max_length=18, blank=True, editable=False
-    )
+    accepted_uscc = models.CharField(_("经认可的代码"), max_length=18, blank=True, editable=False)
     kind = models.CharField(_("单位性质"), max_length=20, choices=Kind, default=Kind.PARTY_OR_STATE)
     level = models.CharField(_("层级"), max_length=10, choices=Level, default=Level.CITY)
     region = models.ForeignKey(
-        Region, models.PROTECT, null=True, blank=True, related_name="organisations", verbose_name=_("行政区划")
+        Region,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="organisations",
+        verbose_name=_("行政区划"),
     )
     parent = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("上级单位")
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name=_("上级单位"),
     )
     has_legal_personality = models.BooleanField(_("具有法人资格"), default=True)
-    is_active = models.BooleanField(_("正常"), default=True, help_text=_("机构撤销后取消勾选，不得删除。"))
+    is_active = models.BooleanField(
+        _("正常"), default=True, help_text=_("机构撤销后取消勾选，不得删除。")
+    )
 
     objects: ClassVar[Any] = OrganisationQuerySet.as_manager()
 
@@ -102,14 +112,20 @@ class Organisation(GovernedModel):
     def _check_uscc(self) -> None:
         messages = {
             uscc.Verdict.BAD_LENGTH: _("统一社会信用代码应为18位，请核对后重新填写。"),
-            uscc.Verdict.BAD_CHARACTER: _("统一社会信用代码含有不允许的字符（不使用I、O、S、V、Z），请核对后重新填写。"),
+            uscc.Verdict.BAD_CHARACTER: _(
+                "统一社会信用代码含有不允许的字符（不使用I、O、S、V、Z），请核对后重新填写。"
+            ),
         }
         verdict = uscc.check(self.uscc)
         if verdict in messages:
             raise ValidationError({"uscc": messages[verdict]})
         if verdict is uscc.Verdict.BAD_CHECK_DIGIT and self.uscc != self.accepted_uscc:
             raise ValidationError(
-                {"uscc": _("统一社会信用代码的校验位不符。如经核对证照确认无误，请先不填代码保存，再由数据主管部门“认可校验位不符的代码”。")}
+                {
+                    "uscc": _(
+                        "统一社会信用代码的校验位不符。如经核对证照确认无误，请先不填代码保存，再由数据主管部门“认可校验位不符的代码”。"
+                    )
+                }
             )
 
 
@@ -125,9 +141,13 @@ class OrganisationClosure(models.Model):
         verbose_name_plural = _("单位层级关系")
         default_permissions = ()
         constraints = (
-            models.UniqueConstraint(fields=("ancestor", "descendant"), name="organisationclosure_pair_is_unique"),
+            models.UniqueConstraint(
+                fields=("ancestor", "descendant"), name="organisationclosure_pair_is_unique"
+            ),
         )
-        indexes = (models.Index(fields=("descendant", "ancestor"), name="organisationclosure_upwards"),)
+        indexes = (
+            models.Index(fields=("descendant", "ancestor"), name="organisationclosure_upwards"),
+        )
 
     def __str__(self) -> str:
         return f"{self.ancestor_id} → {self.descendant_id} ({self.depth})"

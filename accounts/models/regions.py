@@ -13,7 +13,9 @@ from governance.querysets import PolicyQuerySet
 class RegionQuerySet(PolicyQuerySet["Region"]):
     def in_force(self, on: date) -> "RegionQuerySet":
         """Codes that stand on the day: the ministry revises the list every year."""
-        return self.filter(Q(valid_from=None) | Q(valid_from__lte=on), Q(valid_to=None) | Q(valid_to__gt=on))
+        return self.filter(
+            Q(valid_from=None) | Q(valid_from__lte=on), Q(valid_to=None) | Q(valid_to__gt=on)
+        )
 
 
 class Region(models.Model):
@@ -30,7 +32,12 @@ class Region(models.Model):
     name = models.CharField(_("名称"), max_length=80)
     level = models.CharField(_("层级"), max_length=8, choices=Level)
     parent = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("上级区划")
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name=_("上级区划"),
     )
     valid_from = models.DateField(_("启用日期"), null=True, blank=True)
     valid_to = models.DateField(_("停用日期"), null=True, blank=True)

@@ -11,7 +11,10 @@ class SignInLink(models.Model):
     """A link that signs a person in once; only its hash is kept."""
 
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.CASCADE, related_name="sign_in_links", verbose_name=_("用户")
+        settings.AUTH_USER_MODEL,
+        models.CASCADE,
+        related_name="sign_in_links",
+        verbose_name=_("用户"),
     )
     token_sha256 = models.CharField(_("链接的哈希"), max_length=64, unique=True)
     asks_for_password = models.BooleanField(_("登录后须设置密码"), default=False)
@@ -29,14 +32,22 @@ class SignInLink(models.Model):
     def opens(self, at: datetime) -> bool:
         """Whether the link still signs its person in."""
         person = self.user
-        return self.used_at is None and at < self.expires_at and person.is_active and not person.is_service
+        return (
+            self.used_at is None
+            and at < self.expires_at
+            and person.is_active
+            and not person.is_service
+        )
 
 
 class FormerPassword(models.Model):
     """The hash of a password that was used before."""
 
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.CASCADE, related_name="former_passwords", verbose_name=_("用户")
+        settings.AUTH_USER_MODEL,
+        models.CASCADE,
+        related_name="former_passwords",
+        verbose_name=_("用户"),
     )
     password = models.CharField(_("密码的哈希"), max_length=128)
     set_at = models.DateTimeField(_("设置时间"))

@@ -18,7 +18,6 @@ from governance.models import AuditEvent
 from governance.querysets import PolicyQuerySet
 from governance.records import GovernedModel
 
-
 #: The service account under which commands on the server found the portal and break the glass.
 CONSOLE = "console"
 
@@ -26,7 +25,9 @@ CONSOLE = "console"
 class UserManager(BaseUserManager.from_queryset(PolicyQuerySet)):  # type: ignore[misc]
     def service_account(self, username: str) -> "User":
         """The named account under which a job acts; nobody can sign in with it."""
-        return self.filter(username=username, is_service=True).first() or self._open_service_account(username)
+        return self.filter(
+            username=username, is_service=True
+        ).first() or self._open_service_account(username)
 
     def _open_service_account(self, username: str) -> "User":
         with transaction.atomic():
@@ -48,14 +49,21 @@ class User(AbstractBaseUser, PermissionsMixin, GovernedModel):
     untold: ClassVar[frozenset[str]] = frozenset({"password"})
 
     username = models.CharField(
-        _("用户名"), max_length=150, unique=True, validators=[UnicodeUsernameValidator()],
+        _("用户名"),
+        max_length=150,
+        unique=True,
+        validators=[UnicodeUsernameValidator()],
         error_messages={"unique": _("该用户名已被使用，请换一个。")},
     )
     name = models.CharField(_("姓名"), max_length=60, blank=True)
     email = models.EmailField(_("电子邮箱"), blank=True)
-    is_active = models.BooleanField(_("启用"), default=True, help_text=_("人员离岗后取消勾选，不得删除。"))
+    is_active = models.BooleanField(
+        _("启用"), default=True, help_text=_("人员离岗后取消勾选，不得删除。")
+    )
     is_service = models.BooleanField(_("服务账号"), default=False, editable=False)
-    password_changed_at = models.DateTimeField(_("密码修改时间"), null=True, blank=True, editable=False)
+    password_changed_at = models.DateTimeField(
+        _("密码修改时间"), null=True, blank=True, editable=False
+    )
 
     objects: ClassVar[Any] = UserManager()
 
@@ -109,5 +117,8 @@ class User(AbstractBaseUser, PermissionsMixin, GovernedModel):
     def _roles(self) -> dict[str, frozenset[int]]:
         on = today()
         if "_held" not in self.__dict__ or self._held[0] != on:
-            self._held: tuple[date, dict[str, frozenset[int]]] = (on, Membership.objects.in_force(on).roles_of(self.pk))
+            self._held: tuple[date, dict[str, frozenset[int]]] = (
+                on,
+                Membership.objects.in_force(on).roles_of(self.pk),
+            )
         return self._held[1]

@@ -30,7 +30,11 @@ def may_export_trail(user: Actor) -> Grounds:
 @rule("governance.grant_rights")
 def may_grant_rights(user: Actor) -> Grounds:
     """Rights on single records are the security administrator's office."""
-    return allow(_("安全管理员授予和收回权限"), EVERY_ROW) if user.holds(Role.SECURITY_ADMIN) else NOBODY
+    return (
+        allow(_("安全管理员授予和收回权限"), EVERY_ROW)
+        if user.holds(Role.SECURITY_ADMIN)
+        else NOBODY
+    )
 
 
 @rule("governance.view_deadlinerule", "governance.view_workday", "governance.view_workdayyear")
@@ -46,4 +50,8 @@ def may_view_terms(user: Actor) -> Grounds:
 )  # fmt: skip
 def may_keep_terms(user: Actor) -> Grounds:
     """The data authority keeps the terms and the calendar."""
-    return allow(_("数据主管部门维护期限和工作日历"), EVERY_ROW) if user.holds(Role.AUTHORITY) else NOBODY
+    return (
+        allow(_("数据主管部门维护期限和工作日历"), EVERY_ROW)
+        if user.holds(Role.AUTHORITY)
+        else NOBODY
+    )

@@ -26,7 +26,9 @@ def may_view_user(user: Actor) -> Grounds:
 @rule("accounts.add_user")
 def may_add_user(user: Actor) -> Grounds:
     """The system administrator opens accounts; an account without an appointment may do nothing."""
-    opened = allow(_("系统管理员开立账号"), UNAPPOINTED) if user.holds(Role.SYSTEM_ADMIN) else NOBODY
+    opened = (
+        allow(_("系统管理员开立账号"), UNAPPOINTED) if user.holds(Role.SYSTEM_ADMIN) else NOBODY
+    )
     return opened | by_console(user)
 
 

@@ -1,4 +1,4 @@
-"""People, their organisations and a small city, stored directly and told to the trail once each."""
+"""People, their organisations and a small city, stored directly; a test that commits arranges inside ``arranging()``."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -7,7 +7,6 @@ from typing import Any
 
 from accounts import regions
 from accounts.models import Membership, Organisation, Region, Role, User
-from governance.models import AuditEvent
 
 SINCE = date(2020, 1, 1)
 #: Whose office reaches over the whole city.
@@ -24,12 +23,6 @@ CITY_WIDE = frozenset(
 _number = count(1)
 
 
-def on_record(made: Any) -> Any:
-    """Tell the trail of a row that a test put there, as the database demands of every commit."""
-    AuditEvent.objects.record("test.arrange", made, actor=User.objects.service_account("factory"))
-    return made
-
-
 def region(code: str = "990100") -> Region:
     """An administrative division of the fixture (the demonstration city, if none is named)."""
     found = Region.objects.filter(code=code).first()
@@ -43,18 +36,19 @@ def organisation(**over: Any) -> Organisation:
     """A bureau of the demonstration city."""
     number = next(_number)
     fields = {"name": f"云州市第{number}局", "region": over.pop("region", None) or region()} | over
-    return on_record(Organisation.objects.create(**fields))
+    return Organisation.objects.create(**fields)
 
 
 def person(*roles: str, organisation: Organisation | None = None, **over: Any) -> User:
     """An active person who holds the roles in one organisation (a new one, if none is given)."""
-    terms = {key: over.pop(key) for key in ("starts_on", "ends_on", "covers_subtree") if key in over}
+    terms = {
+        key: over.pop(key) for key in ("starts_on", "ends_on", "covers_subtree") if key in over
+    }
     number = next(_number)
     password = over.pop("password", None)
     user = User(**{"username": f"person{number}", "name": f"人员{number}"} | over)
     user.set_password(password)
     user.save()
-    on_record(user)
     if roles:
         place = organisation or _new_organisation()
         for role in roles:
@@ -68,7 +62,7 @@ def membership(user: User, role: str, *, organisation: Organisation, **over: Any
         **{"user": user, "role": role, "organisation": organisation, "starts_on": SINCE} | over
     )
     user.forget_roles()
-    return on_record(held)
+    return held
 
 
 def _new_organisation() -> Organisation:
@@ -87,7 +81,9 @@ class City:
 def city() -> City:
     """The demonstration city: offices that reach over all of it hold their role at the root."""
     root = organisation(name="云州市人民政府")
-    bodies = {role: organisation(name=f"云州市{Role(role).label}", parent=root) for role in Role.values}
+    bodies = {
+        role: organisation(name=f"云州市{Role(role).label}", parent=root) for role in Role.values
+    }
     for role in (Role.OPERATOR, Role.EVALUATOR):
         bodies[role].kind = Organisation.Kind.ENTERPRISE
         bodies[role].save()
