@@ -1,0 +1,216 @@
+"""Running a batch: each transaction moves the cursor together with the rows it counts, so that a killed run goes on exactly once."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.db import connection, transaction
+from django.utils.translation import gettext as _
+
+from governance import clock
+from governance.errors import NotPermitted, Refusal
+from governance.imports.kinds import Interpreted, Interpreter, kind_of
+from governance.imports.limits import UnreadableFile
+from governance.imports.rows import SourceRow
+from governance.imports.sources import Reading, Source, rows_after, source_of
+from governance.models import ImportBatch, ImportProgress, ImportRow
+from governance.workflow import fail, finish_import, finish_preview
+
+PREVIEW_ROWS = 1000
+IMPORT_ROWS = 500
+LISTED_VALUES = 500
+LOCK_CLASS = 0x6A5A  # ours among the advisory locks of this database
+Fate, Status = ImportRow.Fate, ImportBatch.Status
+
+
+@contextmanager
+def sole_runner(batch_id: int) -> Iterator[bool]:
+    """Hold the batch for this connection; the lock dies with its holder, so nobody waits for a killed worker."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [LOCK_CLASS, batch_id])
+        is_ours = bool(cursor.fetchone()[0])
+    try:
+        yield is_ours
+    finally:
+        if is_ours:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [LOCK_CLASS, batch_id])
+
+
+def is_abandoned(batch: ImportBatch) -> bool:
+    """Whether a batch is said to run while no worker holds it."""
+    if not batch.is_running:
+        return False
+    with sole_runner(batch.pk) as is_free:
+        return is_free
+
+
+def source_for(batch: ImportBatch) -> Source:
+    """The batch's file with the way to read it that was chosen or found."""
+    reading = Reading(encoding=batch.encoding, part=batch.part, known=kind_of(batch).known_headings)
+    return source_of(Path(batch.attachment.file.path), reading)
+
+
+def run(batch: ImportBatch) -> None:
+    """Do what the batch's status asks for, from where it stands to its end. Another runner at work: nothing to do."""
+    with sole_runner(batch.pk) as is_ours:
+        if not is_ours:
+            return
+        batch.refresh_from_db()
+        try:
+            if batch.status == Status.PREVIEWING:
+                _preview(batch)
+            elif batch.status == Status.IMPORTING:
+                _import(batch)
+        except (UnreadableFile, Refusal) as refusal:
+            _interrupt(batch, str(refusal))
+
+
+def _interrupt(batch: ImportBatch, reason: str) -> None:
+    try:
+        fail(batch, actor=batch.run_by, reason=reason)
+    except NotPermitted:  # whoever started it has lost the right meanwhile; the worker's own account closes it
+        fail(batch, actor=get_user_model().objects.service_account("worker"), reason=reason)
+
+
+def _preview(batch: ImportBatch) -> None:
+    source, interpret = source_for(batch), kind_of(batch).interpreter(batch)
+    _note_reading(batch, source)
+    rows = rows_after(source, batch.progress.rows_seen)
+    while chunk := list(islice(rows, PREVIEW_ROWS)):
+        if not _preview_chunk(batch, chunk, interpret):
+            return
+    with transaction.atomic():
+        progress = _locked(batch)
+        progress.is_previewed, progress.rows_total = True, sum(progress.fates.values())
+        progress.save()
+        finish_preview(batch, actor=batch.run_by, summary=summary_of(progress))
+
+
+def _note_reading(batch: ImportBatch, source: Source) -> None:
+    batch.progress.refresh_from_db()
+    reading = {
+        "encoding": source.encoding,
+        "delimiter": source.delimiter,
+        "headings": source.headings,
+        "ignored": [name for name in source.headings if not batch.columns.get(name)],
+    }
+    ImportProgress.objects.filter(batch=batch).update(
+        reading=reading, started_at=batch.progress.started_at or clock.now(), heartbeat_at=clock.now()
+    )
+
+
+def _preview_chunk(batch: ImportBatch, chunk: Sequence[SourceRow], interpret: Interpreter) -> bool:
+    """One transaction: rows and cursor. False when the batch was taken away meanwhile."""
+    found = [interpret(row) for row in chunk]
+    with transaction.atomic():
+        progress = _locked(batch)
+        if batch.status != Status.PREVIEWING or progress.rows_seen >= chunk[0].number:
+            return False
+        rows = _with_fates(batch, found)
+        comparable = [row for row in rows if not row.fate]
+        kind_of(batch).compare(batch, comparable, actor=batch.run_by)
+        ImportRow.objects.bulk_create(rows, batch_size=PREVIEW_ROWS)
+        _count(progress, rows, found)
+        progress.rows_seen = chunk[-1].number
+        progress.save()
+    return True
+
+
+def _locked(batch: ImportBatch) -> ImportProgress:
+    """The cursor under a row lock, and the batch's status as it is now."""
+    progress = ImportProgress.objects.select_for_update().get(batch=batch)
+    batch.refresh_from_db(fields=["status", "version"])
+    return progress
+
+
+def _count(progress: ImportProgress, rows: Iterable[ImportRow], found: Iterable[Interpreted]) -> None:
+    fates = Counter(progress.fates)
+    fates.update(str(row.fate) for row in rows)
+    progress.fates = dict(fates)
+    for item in found:
+        for name, raw in item.listed:
+            values = progress.listed.setdefault(name, {})
+            word = raw if raw in values or len(values) < LISTED_VALUES else _("（其他取值）")
+            values[word] = values.get(word, 0) + 1
+    progress.heartbeat_at = clock.now()
+
+
+def _with_fates(batch: ImportBatch, found: Sequence[Interpreted]) -> list[ImportRow]:
+    """Rows to store; errors and repetitions within the file already have their fate."""
+    keys = {key for item in found for key in (item.key, item.spare_key) if key}
+    earlier: dict[str, tuple[int, str]] = {}
+    stored = batch.rows.filter(key__in=keys).exclude(fate__in=(Fate.DUPLICATE, Fate.ERROR))
+    for key, number, digest in stored.values_list("key", "number", "digest"):
+        earlier[key] = (number, digest)
+    return [_row(batch, item, earlier) for item in found]
+
+
+def _row(batch: ImportBatch, item: Interpreted, earlier: dict[str, tuple[int, str]]) -> ImportRow:
+    row = ImportRow(
+        batch=batch, number=item.number, key=item.key, label=item.label[:200], digest=item.digest,
+        messages=item.messages, payload=item.values, is_listed=bool(item.listed),
+    )  # fmt: skip
+    if item.is_error:
+        row.fate = Fate.ERROR
+        return row
+    number, digest = earlier.get(item.key, (0, ""))
+    if number and digest != item.digest and item.spare_key:
+        row.key = item.spare_key
+        number, digest = earlier.get(row.key, (0, ""))
+    if number and digest == item.digest:
+        row.fate = Fate.DUPLICATE
+        row.messages = [*row.messages, _("与第 %(row)s 行完全相同，不重复导入。") % {"row": number}]
+    elif number:
+        row.fate = Fate.ERROR
+        row.messages = [*row.messages, _("与第 %(row)s 行的来源标识相同但内容不同，请核对后只保留一行。") % {"row": number}]
+    else:
+        earlier[row.key] = (row.number, row.digest)
+    return row
+
+
+def _import(batch: ImportBatch) -> None:
+    while _import_chunk(batch):
+        pass
+
+
+def _import_chunk(batch: ImportBatch) -> bool:
+    """One transaction: records, events and cursor. False at the end, or when the batch was taken away."""
+    with transaction.atomic():
+        progress = _locked(batch)
+        if batch.status != Status.IMPORTING:
+            return False
+        waiting = batch.rows.filter(number__gt=progress.cursor, fate__in=(Fate.NEW, Fate.CHANGED))
+        rows = list(waiting.order_by("number")[:IMPORT_ROWS])
+        if rows:
+            _write(batch, progress, rows)
+            return True
+        progress.finished_at = clock.now()
+        progress.save()
+        finish_import(batch, actor=batch.run_by, summary=summary_of(progress))
+    return False
+
+
+def _write(batch: ImportBatch, progress: ImportProgress, rows: list[ImportRow]) -> None:
+    shown = {row.pk: row.fate for row in rows}
+    kind_of(batch).write(batch, rows, actor=batch.run_by)
+    other = [row for row in rows if row.fate != shown[row.pk]]
+    if other:  # the world moved on between preview and import
+        ImportRow.objects.bulk_update(other, ["fate", "messages", "diff"])
+        fates = Counter(progress.fates)
+        for row in other:
+            fates[str(shown[row.pk])] -= 1
+            fates[str(row.fate)] += 1
+        progress.fates = {fate: count for fate, count in fates.items() if count}
+    progress.cursor = rows[-1].number
+    progress.heartbeat_at = clock.now()
+    progress.save()
+
+
+def summary_of(progress: ImportProgress) -> dict[str, Any]:
+    """The counts of the result, as the trail keeps them."""
+    return {"fates": progress.fates, "listed": {name: sum(values.values()) for name, values in progress.listed.items()}}
