@@ -43,6 +43,10 @@ class Grounds:
         """The rows covered, as one filter."""
         covered = NO_ROW
         for ground in self.allowed:
+            # Django reads an empty ``Q()`` as neutral in "or": a clause for all rows would shrink to the others.
+            if not ground.condition:
+                covered = Q()
+                break
             covered = ground.condition if covered is NO_ROW else covered | ground.condition
         for ground in self.barred:
             covered &= ~ground.condition

@@ -27,6 +27,26 @@ def may_export_trail(user: Actor) -> Grounds:
     return NOBODY
 
 
+@rule("governance.view_importbatch", "governance.view_importmapping")
+def may_view_imports(user: Actor) -> Grounds:
+    """An import is the affair of the organisation that answers for it; auditors see all."""
+    if user.is_authenticated and user.holds(Role.AUDITOR):
+        return allow(_("审计机关查阅全部导入"), EVERY_ROW)
+    return may_import(user)
+
+
+@rule(
+    "governance.add_importbatch", "governance.change_importbatch", "governance.run_importbatch",
+    "governance.add_importmapping", "governance.change_importmapping",
+)  # fmt: skip
+def may_import(user: Actor) -> Grounds:
+    """Providers and the data authority import for their organisations; the worker's account ends what it runs."""
+    if getattr(user, "is_service", False):
+        return allow(_("后台任务的服务账号"), EVERY_ROW)
+    own = user.organisation_ids(Role.PROVIDER, Role.AUTHORITY)
+    return allow(_("本单位（数据提供单位、数据主管部门）的导入"), Q(organisation__in=own))
+
+
 @rule("governance.grant_rights")
 def may_grant_rights(user: Actor) -> Grounds:
     """Rights on single records are the security administrator's office."""

@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 CHINA = ZoneInfo("Asia/Shanghai")
 WRITTEN = re.compile(r"^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?(?:[\sT].*|$)", re.IGNORECASE)
 ZONED = re.compile(r"^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)$")
-MONTH = re.compile(r"^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*月?$")
 EXCEL_EPOCH = date(1899, 12, 30)
 EARLIEST, LATEST = date(1900, 1, 1), date(2100, 1, 1)
 
@@ -30,8 +29,7 @@ def _read(text: str) -> date | None:
         return date(*(int(group) for group in match.groups()))
     if text.isascii() and text.isdigit():
         return _from_digits(text)
-    match = MONTH.match(text)
-    return date(int(match[1]), int(match[2]), 1) if match else None
+    return None
 
 
 def _from_digits(digits: str) -> date | None:

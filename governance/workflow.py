@@ -1,0 +1,107 @@
+"""The procedure of an import: uploaded, previewed, imported; a worker's death interrupts it, it never tears it."""
+
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from governance.models import ImportBatch, ImportProgress
+from governance.transitions import Transition, TransitionError, step
+
+Status = ImportBatch.Status
+RUN = "governance.run_importbatch"
+
+
+@step(
+    Transition(
+        action="governance.importbatch.begin_preview",
+        label=_("预览"),
+        sources=frozenset({Status.UPLOADED, Status.PREVIEWED, Status.FAILED}),
+        target=Status.PREVIEWING,
+        permission=RUN,
+        is_duty=False,
+    )
+)
+def begin_preview(batch: ImportBatch, *, actor: Any, on: date) -> dict[str, object]:
+    """Read the file from its first row again: what an earlier preview found no longer counts."""
+    batch.rows.all().delete()
+    ImportProgress.objects.filter(batch=batch).delete()
+    ImportProgress.objects.create(batch=batch)
+    return {"run_by": actor, "failure": "", "summary": {}}
+
+
+@step(
+    Transition(
+        action="governance.importbatch.finish_preview",
+        label=_("完成预览"),
+        sources=frozenset({Status.PREVIEWING}),
+        target=Status.PREVIEWED,
+        permission=RUN,
+        is_duty=False,
+    )
+)
+def finish_preview(batch: ImportBatch, *, summary: dict[str, Any]) -> dict[str, object]:
+    """Every row has a fate."""
+    return {"summary": summary}
+
+
+@step(
+    Transition(
+        action="governance.importbatch.begin_import",
+        label=_("导入"),
+        sources=frozenset({Status.PREVIEWED, Status.FAILED}),
+        target=Status.IMPORTING,
+        permission=RUN,
+    )
+)
+def begin_import(batch: ImportBatch, *, actor: Any) -> dict[str, object]:
+    """Only what was shown is done: the preview must have come to its end."""
+    if not batch.progress.is_previewed:
+        raise TransitionError(_("“%(batch)s”的预览尚未完成，请先预览，再导入。") % {"batch": batch})
+    return {"run_by": actor, "failure": ""}
+
+
+@step(
+    Transition(
+        action="governance.importbatch.finish_import",
+        label=_("完成导入"),
+        sources=frozenset({Status.IMPORTING}),
+        target=Status.DONE,
+        permission=RUN,
+        is_duty=False,
+    )
+)
+def finish_import(batch: ImportBatch, *, summary: dict[str, Any]) -> dict[str, object]:
+    """Every row that was to be written is written."""
+    return {"summary": summary}
+
+
+@step(
+    Transition(
+        action="governance.importbatch.fail",
+        label=_("中断"),
+        sources=frozenset({Status.PREVIEWING, Status.IMPORTING}),
+        target=Status.FAILED,
+        permission=RUN,
+        needs_reason=True,
+        is_duty=False,
+    )
+)
+def fail(batch: ImportBatch, *, reason: str) -> dict[str, object]:
+    """What was committed stays and is counted; the rest can go on from there."""
+    return {"failure": reason}
+
+
+@step(
+    Transition(
+        action="governance.importbatch.cancel",
+        label=_("取消"),
+        sources=frozenset({Status.UPLOADED, Status.PREVIEWING, Status.PREVIEWED, Status.FAILED}),
+        target=Status.CANCELLED,
+        permission=RUN,
+        is_duty=False,
+    )
+)
+def cancel(batch: ImportBatch) -> dict[str, object]:
+    """Nothing more will be done with this file."""
+    return {}
