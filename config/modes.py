@@ -1,4 +1,4 @@
-"""长者模式: larger text and targets, high contrast, one column; a choice kept in a cookie for a year."""
+"""长者模式: large text and targets, high contrast, one column; kept in a cookie for a year."""
 
 from collections.abc import Callable
 
@@ -19,7 +19,7 @@ def is_elder(request: HttpRequest) -> bool:
 
 
 class ReadingMode:
-    """Answer ``?mode=elder`` and ``?mode=standard`` with the cookie and the same page without the parameter."""
+    """Answer ``?mode=elder`` and ``?mode=standard`` with the cookie, and lead back to the page."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

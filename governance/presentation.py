@@ -6,13 +6,11 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import Model
 from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 SOON = 3  # working days left from which on a deadline asks for attention
 LONG_LATE = 20  # working days by which data may be late before it counts as a fault
@@ -34,19 +32,19 @@ class Tone(StrEnum):
 USUAL_TONES: Mapping[str, Tone] = {
     name: tone
     for tone, names in {
-        Tone.OK: "PUBLISHED IN_FORCE ON_SALE CODED ACTIVE APPROVED FILED SET EFFECTIVE CONFIRMED VALID",
-        Tone.WARN: "RETURNED OBJECTED SUSPENDED EXPIRING NEEDS_CHANGES",
-        Tone.BAD: "REFUSED REJECTED REVOKED FAILED OVERDUE DISMISSED",
-        Tone.GO: "SUBMITTED IN_REVIEW REVIEWED NOTICE DELIBERATION DECIDED SIGNED REPORTED ACCEPTED RUNNING",
+        Tone.OK: "PUBLISHED IN_FORCE ON_SALE CODED ACTIVE APPROVED FILED SET CONFIRMED",
+        Tone.WARN: "RETURNED OBJECTED SUSPENDED",
+        Tone.BAD: "REFUSED REJECTED REVOKED FAILED",
+        Tone.GO: "SUBMITTED IN_REVIEW REVIEWED NOTICE DELIBERATION DECIDED SIGNED REPORTED RUNNING",
         Tone.OFF: "WITHDRAWN TERMINATED EXPIRED CLOSED SUPERSEDED CANCELLED ENDED",
     }.items()
     for name in names.split()
 }
 
 
-def tone_of(record: Model) -> Tone:
-    """The tone of a record's present state: from its model's ``TONES``, else by the name of the state."""
-    status = record.__class__._meta.get_field("status").value_from_object(record)
+def tone_of(record: Any) -> Tone:
+    """The tone of a record's present state: its model's own, else by the name of the state."""
+    status = record.status
     own = getattr(record, "TONES", {})
     if status in own:
         return Tone(own[status])
@@ -68,11 +66,10 @@ def state_badge(record: Any, *, pill: bool = False) -> SafeString:
 def deadline_words(left: int) -> tuple[Tone, str]:
     """How urgent a term is with so many working days left, and how that is said."""
     if left < 0:
-        return Tone.BAD, ngettext("逾期 %(n)d 个工作日", "逾期 %(n)d 个工作日", -left) % {"n": -left}
+        return Tone.BAD, _("逾期 %(n)d 个工作日") % {"n": -left}
     if left == 0:
         return Tone.WARN, _("今天到期")
-    words = ngettext("还剩 %(n)d 个工作日", "还剩 %(n)d 个工作日", left) % {"n": left}
-    return (Tone.WARN if left <= SOON else Tone.GO), words
+    return (Tone.WARN if left <= SOON else Tone.GO), _("还剩 %(n)d 个工作日") % {"n": left}
 
 
 def freshness_tone(kept: Any, late: int) -> Tone:
@@ -89,7 +86,8 @@ def freshness_words(kept: Any, *, late: int, on: date) -> str:
     if kept.last_on is None:
         return _("尚无更新记录")
     if kept.is_overdue:
-        return _("应于 %(day)s 更新，晚了 %(n)d 个工作日") % {"day": kept.next_on.isoformat(), "n": late}
+        words = {"day": kept.next_on.isoformat(), "n": late}
+        return _("应于 %(day)s 更新，晚了 %(n)d 个工作日") % words
     days = (on - kept.last_on).days
     if days <= 0:
         return _("今天已更新")

@@ -41,7 +41,10 @@ def badge(word: str, tone: str, pill: bool = False) -> SafeString:
 
 @register.inclusion_tag("components/_deadline.html", takes_context=True)
 def deadline(
-    context: template.Context, due_on: date | None, left: int | None = None, provisional: bool = False
+    context: template.Context,
+    due_on: date | None,
+    left: int | None = None,
+    provisional: bool = False,
 ) -> dict[str, Any]:
     """``{% deadline record.due_on %}``: working days left in words, and the date.
 
@@ -96,7 +99,7 @@ def plain_booleans(html: str) -> SafeString:
 
 @register.filter
 def labelled(cells: Iterable[str], headers: Iterable[dict[str, Any]]) -> Iterator[SafeString]:
-    """Cells of a change list that say what they are: a role, and the column's name for the phone's cards."""
+    """Cells of a change list with their role, and the column's name for the phone's cards."""
     for cell, header in zip(cells, headers, strict=False):
         yield _fold(plain_booleans(cell), str(header["text"]))
 
@@ -114,7 +117,7 @@ def _fold(cell: SafeString, label: str) -> SafeString:
 
 @register.filter
 def in_row(field: BoundField, row: int) -> SafeString:
-    """A control in a table of a form, with its row and column as its name: the table's headings do not name it."""
+    """A control in a table of a form, named by its row and column."""
     label = _("第 %(row)s 行，%(column)s") % {"row": row, "column": field.label}
     if "__prefix__" in field.html_name:  # the empty row from which others are copied
         label = _("新的一行，%(column)s") % {"column": field.label}
@@ -123,11 +126,12 @@ def in_row(field: BoundField, row: int) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def freshness(context: template.Context, resource: Any) -> SafeString:
-    """``{% freshness resource %}``: when the data were last renewed, or by how much that is late."""
+    """``{% freshness resource %}``: when the data were renewed, or by how much that is late."""
     on = today()
     kept = resource.freshness(on)
     late = _calendar(context).between(kept.next_on, on) if kept.is_overdue else 0
-    return presentation.badge(presentation.freshness_words(kept, late=late, on=on), presentation.freshness_tone(kept, late))
+    words = presentation.freshness_words(kept, late=late, on=on)
+    return presentation.badge(words, presentation.freshness_tone(kept, late))
 
 
 @register.simple_tag
