@@ -14,33 +14,28 @@ SHARED = [
 ]
 
 
+def renderers(*, as_json: bool) -> list[Any]:
+    """The last steps: to a line for the eye or to one for a machine."""
+    if as_json:
+        to_json = structlog.processors.JSONRenderer(ensure_ascii=False)
+        return [structlog.processors.format_exc_info, to_json]
+    return [structlog.dev.ConsoleRenderer(colors=False)]
+
+
 def logging_settings(*, as_json: bool) -> dict[str, Any]:
     """The ``LOGGING`` setting; it also routes structlog's own loggers through it."""
+    formatter = structlog.stdlib.ProcessorFormatter
     structlog.configure(
-        processors=[*SHARED, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        processors=[*SHARED, formatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),
         cache_logger_on_first_use=True,
     )
-    renderer = (
-        [
-            structlog.processors.format_exc_info,
-            structlog.processors.JSONRenderer(ensure_ascii=False),
-        ]
-        if as_json
-        else [structlog.dev.ConsoleRenderer(colors=False)]
-    )
+    processors = [formatter.remove_processors_meta, *renderers(as_json=as_json)]
     return {
         "version": 1,
         "disable_existing_loggers": False,
         "formatters": {
-            "structured": {
-                "()": structlog.stdlib.ProcessorFormatter,
-                "foreign_pre_chain": SHARED,
-                "processors": [
-                    structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                    *renderer,
-                ],
-            }
+            "structured": {"()": formatter, "foreign_pre_chain": SHARED, "processors": processors}
         },
         "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "structured"}},
         "root": {"handlers": ["stderr"], "level": "INFO"},
