@@ -1,6 +1,7 @@
 """What authorised operation keeps on record (clauses 三, 五, 十二; 27号)."""
 
 from licensing.models.decisions import CollectiveDecision, Filing
+from licensing.models.grants import LicenceGroupGrant, LicenceUserGrant, SchemeGroupGrant, SchemeUserGrant
 from licensing.models.licences import LicensedResource, Licence
 from licensing.models.products import Product, ProductReview, ProductSource
 from licensing.models.schemes import PlannedProduct, Scheme, SchemeResource
@@ -12,6 +13,8 @@ __all__ = (
     "CollectiveDecision",
     "Filing",
     "Licence",
+    "LicenceGroupGrant",
+    "LicenceUserGrant",
     "LicensedResource",
     "Mode",
     "PlannedProduct",
@@ -21,6 +24,8 @@ __all__ = (
     "ProductSource",
     "Purpose",
     "Scheme",
+    "SchemeGroupGrant",
     "SchemeResource",
+    "SchemeUserGrant",
     "Selection",
 )

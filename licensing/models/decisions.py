@@ -79,6 +79,7 @@ class CollectiveDecision(ProcessModel):
 
     class Meta(ProcessModel.Meta):
         verbose_name = verbose_name_plural = _("集体决策")
+        ordering = ("-held_on", "-pk")
         permissions = (("sign_collectivedecision", _("签署集体决策")),)
         constraints = (
             models.CheckConstraint(
@@ -138,6 +139,7 @@ class Filing(GovernedModel):
 
     class Meta(GovernedModel.Meta):
         verbose_name = verbose_name_plural = _("备案")
+        ordering = ("-filed_on", "-pk")
         constraints = (
             models.CheckConstraint(
                 condition=about_one(Q(), Q()),

@@ -120,6 +120,14 @@ class Licence(ProcessModel):
     disputes = models.TextField(_("争议解决方式"), blank=True)
     amendment = models.TextField(_("协议变更、终止条件"), blank=True)
     other_terms = models.TextField(_("其他事项"), blank=True)
+    decision = models.ForeignKey(
+        "licensing.CollectiveDecision",
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        editable=False,
+        verbose_name=_("协议集体决策"),
+    )
     exceptional_term = models.ForeignKey(
         "licensing.CollectiveDecision",
         models.PROTECT,
@@ -140,8 +148,10 @@ class Licence(ProcessModel):
 
     class Meta(ProcessModel.Meta):
         verbose_name = verbose_name_plural = _("授权运营协议")
+        ordering = ("-starts_on", "-pk")
         permissions = (
             ("decide_licence", _("登记协议集体决策")),
+            ("return_licence", _("退回协议")),
             ("sign_licence", _("签订协议")),
             ("file_licence", _("备案协议")),
             ("activate_licence", _("办理授权生效")),
@@ -277,6 +287,7 @@ class LicensedResource(GovernedModel):
 
     class Meta(GovernedModel.Meta):
         verbose_name = verbose_name_plural = _("授权资源")
+        ordering = ("licence", "pk")
         constraints = (
             models.UniqueConstraint(
                 fields=("licence", "resource"),

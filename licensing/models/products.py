@@ -69,6 +69,7 @@ class Product(ProcessModel):
 
     class Meta(ProcessModel.Meta):
         verbose_name = verbose_name_plural = _("公共数据产品和服务")
+        ordering = ("name", "pk")
         permissions = (
             ("submit_product", _("送审产品")),
             ("security_review_product", _("产品安全审核")),
@@ -145,6 +146,7 @@ class ProductSource(GovernedModel):
 
     class Meta(GovernedModel.Meta):
         verbose_name = verbose_name_plural = _("产品数据来源")
+        ordering = ("product", "pk")
         constraints = (
             models.UniqueConstraint(
                 fields=("product", "licensed_resource"),
@@ -184,6 +186,7 @@ class ProductReview(GovernedModel):
 
     class Meta(GovernedModel.Meta):
         verbose_name = verbose_name_plural = _("产品审核")
+        ordering = ("product", "round", "pk")
         constraints = (
             models.CheckConstraint(
                 condition=Q(kind__in=("security", "conformity"), result__in=("passed", "failed")),

@@ -65,6 +65,14 @@ class Scheme(ProcessModel):
     resources = models.ManyToManyField(
         "catalog.DataResource", through="SchemeResource", related_name="schemes", verbose_name=_("数据资源范围")
     )
+    decision = models.ForeignKey(
+        "licensing.CollectiveDecision",
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        editable=False,
+        verbose_name=_("方案审议决策"),
+    )
     necessity = models.TextField(_("必要性"), blank=True)
     lifecycle_service = models.TextField(_("数据全生命周期管理服务"), blank=True)
     demand = models.TextField(_("社会需求"), blank=True)
@@ -91,6 +99,7 @@ class Scheme(ProcessModel):
 
     class Meta(ProcessModel.Meta):
         verbose_name = verbose_name_plural = _("授权运营实施方案")
+        ordering = ("-pk",)
         permissions = (
             ("submit_scheme", _("报审实施方案")),
             ("review_scheme", _("审核实施方案")),
@@ -140,6 +149,7 @@ class SchemeResource(GovernedModel):
 
     class Meta(GovernedModel.Meta):
         verbose_name = verbose_name_plural = _("方案资源")
+        ordering = ("scheme", "pk")
         constraints = (
             models.UniqueConstraint(
                 fields=("scheme", "resource"),
@@ -162,6 +172,7 @@ class PlannedProduct(GovernedModel):
 
     class Meta(GovernedModel.Meta):
         verbose_name = verbose_name_plural = _("拟提供的产品和服务")
+        ordering = ("scheme", "pk")
         constraints = (
             models.CheckConstraint(
                 condition=Q(purpose__in=Purpose.values),
