@@ -245,6 +245,11 @@ class Licence(ProcessModel):
         return reverse("licensing:licence", args=(self.pk,))
 
     @property
+    def deadline_region_code(self) -> str:
+        """The region of the regulator: its deadlines apply."""
+        return self.regulator.region_id or ""
+
+    @property
     def term(self) -> Term:
         return Term(self.starts_on, self.ends_on)
 

@@ -124,6 +124,11 @@ class Product(ProcessModel):
         return f"{reverse('licensing:products')}#product-{self.pk}"
 
     @property
+    def deadline_region_code(self) -> str:
+        """The region of the licence's regulator: its deadlines apply."""
+        return self.licence.deadline_region_code
+
+    @property
     def is_free(self) -> bool:
         """Public governance and welfare are served free of charge (clause 六; 65号 一)."""
         return self.purpose in FREE_PURPOSES

@@ -133,6 +133,11 @@ class Scheme(ProcessModel):
     def get_absolute_url(self) -> str:
         return reverse("admin:licensing_scheme_change", args=(self.pk,))
 
+    @property
+    def deadline_region_code(self) -> str:
+        """The region of the leading authority: its deadlines apply."""
+        return self.authority.region_id or ""
+
     def missing_contents(self) -> list[str]:
         """The contents of Art 9 that still have an empty field, in the words of the article."""
         return [str(title) for title, fields in self.CONTENTS if not all(getattr(self, field).strip() for field in fields)]
