@@ -11,26 +11,42 @@ from django.utils.translation import gettext_lazy as _
 from accounts import uscc
 from catalog.models import DataResource
 from governance.errors import TransitionError
-from licensing.models import Business, CollectiveDecision, Licence, LicensedResource, Product, Scheme
+from licensing.models import (
+    Business,
+    CollectiveDecision,
+    Licence,
+    LicensedResource,
+    Product,
+    Scheme,
+)
 
 Words = str | Promise
 Fault = tuple[Callable[[DataResource, LicensedResource], bool], Words]
 
 # What bars a resource from a licence for good, whatever its registration.
 SCOPE_FAULTS: tuple[Fault, ...] = (
-    (lambda resource, entry: resource.is_secret, _("“%(resource)s”依法保密，不得授权，请移出资源范围。")),
-    (lambda resource, entry: not resource.grade, _("“%(resource)s”尚未定级，请由提供单位定级后再办理。")),
+    (
+        lambda resource, entry: resource.is_secret,
+        _("“%(resource)s”依法保密，不得授权，请移出资源范围。"),
+    ),
+    (
+        lambda resource, entry: not resource.grade,
+        _("“%(resource)s”尚未定级，请由提供单位定级后再办理。"),
+    ),
     (
         lambda resource, entry: resource.grade == DataResource.Grade.CORE,
         _("“%(resource)s”属于核心数据，不得授权，请移出资源范围。"),
     ),
     (
-        lambda resource, entry: resource.grade == DataResource.Grade.IMPORTANT and entry.assessment_id is None,
+        lambda resource, entry: (
+            resource.grade == DataResource.Grade.IMPORTANT and entry.assessment_id is None
+        ),
         _("“%(resource)s”属于重要数据，须附风险评估报告，请补充后再办理。"),
     ),
     (
-        lambda resource, entry: resource.acquisition == DataResource.Acquisition.SHARED
-        and entry.consent_id is None,
+        lambda resource, entry: (
+            resource.acquisition == DataResource.Acquisition.SHARED and entry.consent_id is None
+        ),
         _("“%(resource)s”系共享获得，须附数据提供单位同意函，请补充后再办理。"),
     ),
 )
@@ -67,7 +83,8 @@ def scope(licence: Licence) -> list[Words]:
         if is_at_fault(entry.resource, entry)
     ]
     return faults + [
-        _("“%(resource)s”不在已审议的实施方案范围内，请移出或按程序变更方案。") % {"resource": entry.resource}
+        _("“%(resource)s”不在已审议的实施方案范围内，请移出或按程序变更方案。")
+        % {"resource": entry.resource}
         for entry in entries
         if entry.resource_id not in planned
     ]
@@ -75,9 +92,12 @@ def scope(licence: Licence) -> list[Words]:
 
 def registered(licence: Licence, *, on: date) -> list[Words]:
     """I-08: each resource is registered, or within its twenty working days."""
-    entries = licence.scope.select_related("resource").exclude(resource__in=DataResource.objects.licensable(on))
+    entries = licence.scope.select_related("resource").exclude(
+        resource__in=DataResource.objects.licensable(on)
+    )
     return [
-        _("“%(resource)s”尚未登记，也不在首次登记期限内，请先办理公共数据资源登记。") % {"resource": entry.resource}
+        _("“%(resource)s”尚未登记，也不在首次登记期限内，请先办理公共数据资源登记。")
+        % {"resource": entry.resource}
         for entry in entries
     ]
 
@@ -87,10 +107,13 @@ def parties(licence: Licence) -> list[Words]:
     operator = licence.operator
     faults: list[Words] = []
     if not operator.has_legal_personality:
-        faults.append(_("运营机构“%(operator)s”不具有法人资格，请更换运营机构。") % {"operator": operator})
+        faults.append(
+            _("运营机构“%(operator)s”不具有法人资格，请更换运营机构。") % {"operator": operator}
+        )
     if not has_valid_code(operator.uscc, operator.uscc_override_reason):
         faults.append(
-            _("运营机构“%(operator)s”没有有效的统一社会信用代码，请在单位信息中补正。") % {"operator": operator}
+            _("运营机构“%(operator)s”没有有效的统一社会信用代码，请在单位信息中补正。")
+            % {"operator": operator}
         )
     one_supervises_itself = licence.regulator_id == licence.implementing_body_id
     if one_supervises_itself and not settings.LICENSING_REGULATOR_MAY_IMPLEMENT:
@@ -101,18 +124,30 @@ def parties(licence: Licence) -> list[Words]:
 def has_valid_code(code: str, override_reason: str) -> bool:
     """A code with a good check digit, or one whose doubt was cleared on record."""
     verdict = uscc.check(code)
-    return verdict is uscc.Verdict.OK or (verdict is uscc.Verdict.BAD_CHECK_DIGIT and bool(override_reason.strip()))
+    return verdict is uscc.Verdict.OK or (
+        verdict is uscc.Verdict.BAD_CHECK_DIGIT and bool(override_reason.strip())
+    )
 
 
 def follows_scheme(licence: Licence) -> list[Words]:
     """I-02: the scheme was approved by collective decision, and the agreement keeps to it."""
     scheme, faults = licence.scheme, []
-    if scheme.status not in Scheme.DECIDED or scheme.decision is None or not scheme.decision.is_carried:
-        faults.append(_("实施方案“%(scheme)s”尚未经集体审议通过，请先办理方案审议。") % {"scheme": scheme})
+    if (
+        scheme.status not in Scheme.DECIDED
+        or scheme.decision is None
+        or not scheme.decision.is_carried
+    ):
+        faults.append(
+            _("实施方案“%(scheme)s”尚未经集体审议通过，请先办理方案审议。") % {"scheme": scheme}
+        )
     if scheme.implementing_body_id != licence.implementing_body_id:
-        faults.append(_("实施机构与实施方案“%(scheme)s”确定的不一致，请改正。") % {"scheme": scheme})
+        faults.append(
+            _("实施机构与实施方案“%(scheme)s”确定的不一致，请改正。") % {"scheme": scheme}
+        )
     if scheme.mode != licence.mode:
-        faults.append(_("授权模式与实施方案“%(scheme)s”确定的不一致，请改正。") % {"scheme": scheme})
+        faults.append(
+            _("授权模式与实施方案“%(scheme)s”确定的不一致，请改正。") % {"scheme": scheme}
+        )
     return faults
 
 
@@ -121,7 +156,8 @@ def term(licence: Licence, *, on: date) -> list[Words]:
     faults: list[Words] = []
     if licence.term.is_over(on):
         faults.append(
-            _("“%(licence)s”的授权期限已于 %(day)s 届满，请重新办理授权。") % {"licence": licence, "day": licence.ends_on}
+            _("“%(licence)s”的授权期限已于 %(day)s 届满，请重新办理授权。")
+            % {"licence": licence, "day": licence.ends_on}
         )
     if licence.term.is_ordinary:
         return faults
@@ -132,7 +168,9 @@ def term(licence: Licence, *, on: date) -> list[Words]:
         or decision.licence_id != licence.pk
         or not decision.exception_grounds.strip()
     ):
-        faults.append(_("授权期限超过 5 年，须有本协议已签署并写明理由的集体决策，请先登记或缩短期限。"))
+        faults.append(
+            _("授权期限超过 5 年，须有本协议已签署并写明理由的集体决策，请先登记或缩短期限。")
+        )
     return faults
 
 
@@ -142,7 +180,8 @@ def new_decision(record: Scheme | Licence, *, on: date) -> CollectiveDecision:
     found = decisions.filter(pk__gt=record.decision_id or 0).order_by("pk").last()
     if found is None:
         raise TransitionError(
-            _("“%(record)s”还没有已签署的集体决策，请先登记会议决策并由他人核对签署。") % {"record": record}
+            _("“%(record)s”还没有已签署的集体决策，请先登记会议决策并由他人核对签署。")
+            % {"record": record}
         )
     return found
 
@@ -164,26 +203,43 @@ def product_scope(product: Product, *, on: date) -> list[Words]:
     faults: list[Words] = []
     if not licence.is_in_force(on):
         faults.append(
-            _("“%(licence)s”今天不在有效期内，产品不能送审或上架，请先恢复或重新办理授权。") % {"licence": licence}
+            _("“%(licence)s”今天不在有效期内，产品不能送审或上架，请先恢复或重新办理授权。")
+            % {"licence": licence}
         )
     if not {Business.PRODUCT_OPERATION, Business.TECHNICAL_SERVICE} & set(licence.business):
-        faults.append(_("“%(licence)s”的业务范围不含产品经营或技术服务，不能提供产品。") % {"licence": licence})
-    entries = list(LicensedResource.objects.filter(product_sources__product=product).select_related("resource"))
+        faults.append(
+            _("“%(licence)s”的业务范围不含产品经营或技术服务，不能提供产品。")
+            % {"licence": licence}
+        )
+    entries = list(
+        LicensedResource.objects.filter(product_sources__product=product).select_related("resource")
+    )
     if not entries:
-        faults.append(_("“%(product)s”尚未写明数据来源，请从授权资源中选择。") % {"product": product})
+        faults.append(
+            _("“%(product)s”尚未写明数据来源，请从授权资源中选择。") % {"product": product}
+        )
     return faults + [fault for entry in entries for fault in _source_faults(product, entry)]
 
 
 def _source_faults(product: Product, entry: LicensedResource) -> list[Words]:
-    names = {"product": product, "resource": entry.resource, "purpose": product.get_purpose_display()}
+    names = {
+        "product": product,
+        "resource": entry.resource,
+        "purpose": product.get_purpose_display(),
+    }
     faults: list[Words] = []
     if entry.licence_id != product.licence_id:
         faults.append(_("数据来源“%(resource)s”不在本协议的资源范围内，请移除。") % names)
     if product.purpose not in entry.purposes:
-        faults.append(_("数据来源“%(resource)s”的许可用途不含“%(purpose)s”，请更换来源或用途。") % names)
+        faults.append(
+            _("数据来源“%(resource)s”的许可用途不含“%(purpose)s”，请更换来源或用途。") % names
+        )
     if product.is_raw and not is_lawfully_public(entry.resource):
         faults.append(
-            _("数据来源“%(resource)s”未依法依规公开，不得以原始数据形式进入市场，请加工处理后再送审。") % names
+            _(
+                "数据来源“%(resource)s”未依法依规公开，不得以原始数据形式进入市场，请加工处理后再送审。"
+            )
+            % names
         )
     return faults
 

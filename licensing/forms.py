@@ -58,5 +58,7 @@ class ProofForm(forms.Form):
 
 
 class ReviewForm(forms.Form):
-    result = forms.ChoiceField(label=_("审核结论"), choices=ProductReview.Result.choices, widget=forms.RadioSelect)
+    result = forms.ChoiceField(
+        label=_("审核结论"), choices=ProductReview.Result.choices, widget=forms.RadioSelect
+    )
     opinion = forms.CharField(label=_("审核意见"), widget=forms.Textarea(attrs={"rows": 4}))

@@ -1,10 +1,16 @@
 """What authorised operation keeps on record (clauses 三, 五, 十二; 27号)."""
 
 from licensing.models.decisions import CollectiveDecision, Filing
-from licensing.models.grants import LicenceGroupGrant, LicenceUserGrant, SchemeGroupGrant, SchemeUserGrant
-from licensing.models.licences import LicensedResource, Licence
+from licensing.models.grants import (
+    LicenceGroupGrant,
+    LicenceUserGrant,
+    SchemeGroupGrant,
+    SchemeUserGrant,
+)
+from licensing.models.licences import Licence
 from licensing.models.products import Product, ProductReview, ProductSource
 from licensing.models.schemes import PlannedProduct, Scheme, SchemeResource
+from licensing.models.scope import LicensedResource
 from licensing.models.terms import Business, ChargeUnit, Mode, ProductForm, Purpose, Selection
 
 __all__ = (

@@ -49,16 +49,31 @@ class CollectiveDecision(ProcessModel):
 
     CARRIED = frozenset({Result.PASSED, Result.PASSED_WITH_CHANGES})
 
-    status = models.CharField(_("状态"), max_length=24, choices=Status, default=Status.DRAFT, editable=False)
+    status = models.CharField(
+        _("状态"), max_length=24, choices=Status, default=Status.DRAFT, editable=False
+    )
     kind = models.CharField(_("决策事项"), max_length=16, choices=Kind)
     scheme = models.ForeignKey(
-        "licensing.Scheme", models.PROTECT, null=True, blank=True, related_name="decisions", verbose_name=_("实施方案")
+        "licensing.Scheme",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="decisions",
+        verbose_name=_("实施方案"),
     )
     licence = models.ForeignKey(
-        "licensing.Licence", models.PROTECT, null=True, blank=True, related_name="decisions", verbose_name=_("授权运营协议")
+        "licensing.Licence",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="decisions",
+        verbose_name=_("授权运营协议"),
     )
     body = models.ForeignKey(
-        "accounts.Organisation", models.PROTECT, related_name="collective_decisions", verbose_name=_("决策机关")
+        "accounts.Organisation",
+        models.PROTECT,
+        related_name="collective_decisions",
+        verbose_name=_("决策机关"),
     )
     meeting = models.CharField(_("会议名称"), max_length=120)
     held_on = models.DateField(_("会议日期"))
@@ -71,7 +86,12 @@ class CollectiveDecision(ProcessModel):
     conditions = models.TextField(_("修改要求或附加条件"), blank=True)
     exception_grounds = models.TextField(_("授权期限超过五年的理由"), blank=True)
     file = models.ForeignKey(
-        "governance.Attachment", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("会议纪要扫描件")
+        "governance.Attachment",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("会议纪要扫描件"),
     )
     signed_on = models.DateField(_("签署日期"), null=True, blank=True, editable=False)
 
@@ -85,7 +105,9 @@ class CollectiveDecision(ProcessModel):
             models.CheckConstraint(
                 condition=about_one(Q(kind="scheme"), Q(kind="agreement")),
                 name="decision_is_about_one_matter",
-                violation_error_message=_("集体决策只能针对一个实施方案或一份授权运营协议，请按决策事项选择其一。"),
+                violation_error_message=_(
+                    "集体决策只能针对一个实施方案或一份授权运营协议，请按决策事项选择其一。"
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(result__in=("passed", "passed_with_changes", "rejected")),
@@ -95,7 +117,9 @@ class CollectiveDecision(ProcessModel):
             models.CheckConstraint(
                 condition=~Q(result="passed_with_changes") | ~Q(conditions=""),
                 name="decision_with_changes_says_which",
-                violation_error_message=_("审议结果为修改后通过的，须写明修改要求，请补充后再保存。"),
+                violation_error_message=_(
+                    "审议结果为修改后通过的，须写明修改要求，请补充后再保存。"
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(status="draft", signed_on__isnull=True)
@@ -126,10 +150,20 @@ class Filing(GovernedModel):
     """The record that a scheme or an agreement was filed with the authority above."""
 
     scheme = models.ForeignKey(
-        "licensing.Scheme", models.PROTECT, null=True, blank=True, related_name="filings", verbose_name=_("实施方案")
+        "licensing.Scheme",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="filings",
+        verbose_name=_("实施方案"),
     )
     licence = models.ForeignKey(
-        "licensing.Licence", models.PROTECT, null=True, blank=True, related_name="filings", verbose_name=_("授权运营协议")
+        "licensing.Licence",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="filings",
+        verbose_name=_("授权运营协议"),
     )
     authority = models.ForeignKey(
         "accounts.Organisation", models.PROTECT, related_name="filings", verbose_name=_("备案机关")
@@ -144,7 +178,9 @@ class Filing(GovernedModel):
             models.CheckConstraint(
                 condition=about_one(Q(), Q()),
                 name="filing_is_about_one_matter",
-                violation_error_message=_("备案只能针对一个实施方案或一份授权运营协议，请选择其一。"),
+                violation_error_message=_(
+                    "备案只能针对一个实施方案或一份授权运营协议，请选择其一。"
+                ),
             ),
             models.UniqueConstraint(
                 fields=("authority", "number"),

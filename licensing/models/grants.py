@@ -31,7 +31,9 @@ class SchemeGroupGrant(GroupGrant):
 class LicenceUserGrant(UserGrant):
     """A right on one licence for one person."""
 
-    content_object = models.ForeignKey(Licence, on_delete=models.CASCADE, verbose_name=_("授权运营协议"))
+    content_object = models.ForeignKey(
+        Licence, on_delete=models.CASCADE, verbose_name=_("授权运营协议")
+    )
 
     class Meta(UserGrant.Meta):
         verbose_name = _("对个人的协议授权")
@@ -41,7 +43,9 @@ class LicenceUserGrant(UserGrant):
 class LicenceGroupGrant(GroupGrant):
     """A right on one licence for one group."""
 
-    content_object = models.ForeignKey(Licence, on_delete=models.CASCADE, verbose_name=_("授权运营协议"))
+    content_object = models.ForeignKey(
+        Licence, on_delete=models.CASCADE, verbose_name=_("授权运营协议")
+    )
 
     class Meta(GroupGrant.Meta):
         verbose_name = _("对小组的协议授权")

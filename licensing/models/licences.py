@@ -1,15 +1,15 @@
-"""Operating licences with the thirteen contents of 27号 第十四条, and the resources within their scope."""
+"""Operating licences with the thirteen contents of 27号 第十四条."""
 
 from datetime import date
 
 from django.db import models
-from django.db.models import DateField, F, Func, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from governance.querysets import PolicyQuerySet
-from governance.records import GovernedModel, ProcessModel
-from licensing.models.terms import Business, Mode, Purpose, Selection, names_its_mode, several, some_of
+from governance.records import ProcessModel
+from licensing.models.laws import LICENCE_LAWS
+from licensing.models.terms import Business, Mode, Selection, several
 from licensing.validity import Term
 
 
@@ -27,7 +27,9 @@ class LicenceQuerySet(PolicyQuerySet):
         return self.filter(status__in=Licence.PUBLIC)
 
     def with_parties(self) -> "LicenceQuerySet":
-        return self.select_related("operator", "implementing_body", "authorising_body", "regulator", "scheme")
+        return self.select_related(
+            "operator", "implementing_body", "authorising_body", "regulator", "scheme"
+        )
 
 
 class Licence(ProcessModel):
@@ -56,7 +58,15 @@ class Licence(ProcessModel):
 
     # Art 14: (1) scope and (2) term have columns and rows of their own.
     CONTENTS = (
-        (_("（三）产品和服务清单、技术标准和审核要求"), ("planned_products", "technical_standards", "security_review_terms", "conformity_review_terms")),
+        (
+            _("（三）产品和服务清单、技术标准和审核要求"),
+            (
+                "planned_products",
+                "technical_standards",
+                "security_review_terms",
+                "conformity_review_terms",
+            ),
+        ),
         (_("（四）技术支撑平台"), ("platform",)),
         (_("（五）资产权属"), ("asset_ownership",)),
         (_("（六）信息披露和不得参与再开发要求"), ("disclosure_terms", "redevelopment_ban")),
@@ -68,7 +78,9 @@ class Licence(ProcessModel):
         (_("（十二）协议变更、终止条件"), ("amendment",)),
     )
 
-    status = models.CharField(_("状态"), max_length=24, choices=Status, default=Status.DRAFT, editable=False)
+    status = models.CharField(
+        _("状态"), max_length=24, choices=Status, default=Status.DRAFT, editable=False
+    )
     name = models.CharField(_("授权名称"), max_length=120)
     number = models.CharField(_("协议编号"), max_length=60, blank=True, editable=False)
     year = models.PositiveSmallIntegerField(_("编号年度"), null=True, editable=False)
@@ -77,16 +89,25 @@ class Licence(ProcessModel):
         "licensing.Scheme", models.PROTECT, related_name="licences", verbose_name=_("实施方案")
     )
     implementing_body = models.ForeignKey(
-        "accounts.Organisation", models.PROTECT, related_name="implemented_licences", verbose_name=_("实施机构")
+        "accounts.Organisation",
+        models.PROTECT,
+        related_name="implemented_licences",
+        verbose_name=_("实施机构"),
     )
     authorising_body = models.ForeignKey(
-        "accounts.Organisation", models.PROTECT, related_name="authorised_licences", verbose_name=_("授权主体")
+        "accounts.Organisation",
+        models.PROTECT,
+        related_name="authorised_licences",
+        verbose_name=_("授权主体"),
     )
     operator = models.ForeignKey(
         "accounts.Organisation", models.PROTECT, related_name="licences", verbose_name=_("运营机构")
     )
     regulator = models.ForeignKey(
-        "accounts.Organisation", models.PROTECT, related_name="regulated_licences", verbose_name=_("监管的数据主管部门")
+        "accounts.Organisation",
+        models.PROTECT,
+        related_name="regulated_licences",
+        verbose_name=_("监管的数据主管部门"),
     )
     mode = models.CharField(_("授权模式"), max_length=16, choices=Mode)
     domain = models.CharField(_("授权领域"), max_length=60, blank=True)
@@ -96,7 +117,10 @@ class Licence(ProcessModel):
     starts_on = models.DateField(_("起始日期"))
     ends_on = models.DateField(_("截止日期"))
     resources = models.ManyToManyField(
-        "catalog.DataResource", through="LicensedResource", related_name="licences", verbose_name=_("资源范围")
+        "catalog.DataResource",
+        through="LicensedResource",
+        related_name="licences",
+        verbose_name=_("资源范围"),
     )
     selection = models.CharField(_("选择方式"), max_length=24, choices=Selection, blank=True)
     selection_basis = models.TextField(_("采用其他公平竞争方式的依据"), blank=True)
@@ -137,7 +161,12 @@ class Licence(ProcessModel):
         verbose_name=_("准许期限超过五年的集体决策"),
     )
     agreement = models.ForeignKey(
-        "governance.Attachment", models.PROTECT, null=True, related_name="+", editable=False, verbose_name=_("协议文本")
+        "governance.Attachment",
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        editable=False,
+        verbose_name=_("协议文本"),
     )
     signed_on = models.DateField(_("签订日期"), null=True, editable=False)
     effective_on = models.DateField(_("办理生效日期"), null=True, editable=False)
@@ -162,80 +191,7 @@ class Licence(ProcessModel):
             ("revoke_licence", _("撤销授权")),
             ("close_licence", _("办结退出")),
         )
-        constraints = (
-            models.CheckConstraint(
-                condition=Q(
-                    status__in=("draft", "decided", "signed", "filed", "in_force", "suspended", "expired", "terminated", "revoked", "closed")
-                ),
-                name="licence_status_is_known",
-                violation_error_message=_("授权的状态不在规定的范围内，请由流程操作变更状态。"),
-            ),
-            models.CheckConstraint(
-                condition=Q(ends_on__gt=F("starts_on")),
-                name="licence_ends_after_it_starts",
-                violation_error_message=_("截止日期应晚于起始日期，请修改期限。"),
-            ),
-            models.CheckConstraint(
-                condition=Q(exceptional_term__isnull=False)
-                | Q(
-                    ends_on__lte=Func(
-                        F("starts_on"), template="(%(expressions)s + interval '5 years')::date", output_field=DateField()
-                    )
-                ),
-                name="licence_term_within_five_years",
-                violation_error_message=_(
-                    "授权期限原则上最长不超过 5 年，请缩短期限；确需更长的，请先登记写明理由的集体决策。"
-                ),
-            ),
-            models.CheckConstraint(
-                condition=~Q(operator=F("implementing_body")),
-                name="licence_operator_is_not_implementing_body",
-                violation_error_message=_("运营机构与实施机构不得为同一单位（管运分离），请更换其一。"),
-            ),
-            models.CheckConstraint(
-                condition=~Q(operator=F("regulator")),
-                name="licence_operator_is_not_regulator",
-                violation_error_message=_("运营机构与监管部门不得为同一单位（管运分离），请更换其一。"),
-            ),
-            models.CheckConstraint(
-                condition=names_its_mode(),
-                name="licence_names_its_domain_or_scenario",
-                violation_error_message=_("分领域授权须写明授权领域，依场景授权须写明授权场景，请补充后再保存。"),
-            ),
-            models.CheckConstraint(
-                condition=some_of("business", Business),
-                name="licence_business_is_listed",
-                violation_error_message=_("业务范围只能在公共数据资源开发、产品经营和技术服务中选择，至少一项。"),
-            ),
-            models.CheckConstraint(
-                condition=Q(status="draft")
-                | (Q(selection__in=Selection.values) & ~Q(notice_no="") & ~Q(result_no="")),
-                name="licence_operator_chosen_in_competition",
-                violation_error_message=_("运营机构须以公平竞争方式选择，并写明遴选公告文号和结果文号，请补充。"),
-            ),
-            models.CheckConstraint(
-                condition=~Q(selection="other_competitive") | ~Q(selection_basis=""),
-                name="licence_other_selection_states_its_basis",
-                violation_error_message=_("采用其他公平竞争方式的，须写明依据，请补充后再保存。"),
-            ),
-            models.CheckConstraint(
-                condition=Q(status__in=("draft", "decided"))
-                | (Q(agreement__isnull=False, signed_on__isnull=False, serial__isnull=False) & ~Q(number="")),
-                name="licence_signed_has_agreement_and_number",
-                violation_error_message=_("签订协议须有协议文本、签订日期和编号，请先完成签订。"),
-            ),
-            models.UniqueConstraint(
-                fields=("number",),
-                condition=~Q(number=""),
-                name="licence_number_is_unique",
-                violation_error_message=_("协议编号已被使用，请重新签订以取得新编号。"),
-            ),
-            models.UniqueConstraint(
-                fields=("regulator", "year", "serial"),
-                name="licence_serial_is_unique_in_its_year",
-                violation_error_message=_("本年度的协议顺序号已被使用，请重新签订以取得新编号。"),
-            ),
-        )
+        constraints = LICENCE_LAWS
         indexes = (models.Index(fields=("status", "ends_on"), name="licence_by_state_and_end"),)
 
     def __str__(self) -> str:
@@ -259,57 +215,8 @@ class Licence(ProcessModel):
 
     def missing_contents(self) -> list[str]:
         """The contents of Art 14 that still have an empty field, in the words of the article."""
-        return [str(title) for title, fields in self.CONTENTS if not all(getattr(self, field).strip() for field in fields)]
-
-
-class LicensedResource(GovernedModel):
-    """A data resource within the scope of a licence: for which purposes, with which restrictions."""
-
-    licence = models.ForeignKey(Licence, models.PROTECT, related_name="scope", verbose_name=_("授权运营协议"))
-    resource = models.ForeignKey(
-        "catalog.DataResource", models.PROTECT, related_name="licensed_entries", verbose_name=_("数据资源")
-    )
-    purposes = several(Purpose, _("许可用途"))
-    restrictions = models.TextField(_("使用限制"), blank=True)
-    consent = models.ForeignKey(
-        "governance.Attachment",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("数据提供单位同意函"),
-        help_text=_("共享获得的数据须附提供单位的书面同意。"),
-    )
-    assessment = models.ForeignKey(
-        "governance.Attachment",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("风险评估报告"),
-        help_text=_("重要数据须附风险评估报告。"),
-    )
-
-    class Meta(GovernedModel.Meta):
-        verbose_name = verbose_name_plural = _("授权资源")
-        ordering = ("licence", "pk")
-        constraints = (
-            models.UniqueConstraint(
-                fields=("licence", "resource"),
-                name="licence_lists_a_resource_once",
-                violation_error_message=_("该数据资源已列入本协议的资源范围，请勿重复添加。"),
-            ),
-            models.UniqueConstraint(
-                fields=("id", "licence"),
-                name="licensed_resource_with_its_licence",
-                violation_error_message=_("授权资源与所属协议的对应关系已存在，请刷新后重试。"),
-            ),
-            models.CheckConstraint(
-                condition=some_of("purposes", Purpose),
-                name="licensed_resource_purposes_are_listed",
-                violation_error_message=_("许可用途只能在公共治理、公益事业、产业发展和行业发展中选择，至少一项。"),
-            ),
-        )
-
-    def __str__(self) -> str:
-        return str(self.resource)
+        return [
+            str(title)
+            for title, fields in self.CONTENTS
+            if not all(getattr(self, field).strip() for field in fields)
+        ]

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -20,7 +21,9 @@ class ProductQuerySet(PolicyQuerySet):
         return self.filter(status=Product.Status.ON_SALE, licence__in=Licence.objects.in_force(on))
 
     def with_licence(self) -> "ProductQuerySet":
-        return self.select_related("licence", "licence__operator", "licence__implementing_body", "licence__regulator")
+        return self.select_related(
+            "licence", "licence__operator", "licence__implementing_body", "licence__regulator"
+        )
 
 
 class Product(ProcessModel):
@@ -39,21 +42,29 @@ class Product(ProcessModel):
 
     OPEN_TO_EDITS = frozenset({Status.DRAFT, Status.RETURNED})
 
-    status = models.CharField(_("状态"), max_length=24, choices=Status, default=Status.DRAFT, editable=False)
+    status = models.CharField(
+        _("状态"), max_length=24, choices=Status, default=Status.DRAFT, editable=False
+    )
     name = models.CharField(_("产品名称"), max_length=120)
-    licence = models.ForeignKey(Licence, models.PROTECT, related_name="products", verbose_name=_("授权运营协议"))
+    licence = models.ForeignKey(
+        Licence, models.PROTECT, related_name="products", verbose_name=_("授权运营协议")
+    )
     form = models.CharField(_("产品形态"), max_length=16, choices=ProductForm)
     purpose = models.CharField(_("用途类别"), max_length=16, choices=Purpose)
     scenario = models.CharField(_("应用场景"), max_length=120)
     description = models.TextField(_("产品说明"))
     is_raw = models.BooleanField(_("直接提供原始数据"), default=False)
     processing = models.TextField(
-        _("加工处理说明"), blank=True, help_text=_("写明脱敏、汇总、建模等处理，使原始数据不直接进入市场。")
+        _("加工处理说明"),
+        blank=True,
+        help_text=_("写明脱敏、汇总、建模等处理，使原始数据不直接进入市场。"),
     )
     delivery = models.CharField(_("交付方式"), max_length=120)
     is_on_exchange = models.BooleanField(_("场内交易"), default=False)
     unit = models.CharField(_("计费单位"), max_length=16, choices=ChargeUnit)
-    unit_name = models.CharField(_("计费单位名称"), max_length=20, help_text=_("例如：次、份、月。"))
+    unit_name = models.CharField(
+        _("计费单位名称"), max_length=20, help_text=_("例如：次、份、月。")
+    )
     contact = models.CharField(_("联系方式"), max_length=120, blank=True)
     round = models.PositiveSmallIntegerField(_("送审次数"), default=0, editable=False)
     listed_on = models.DateField(_("上架日期"), null=True, editable=False)
@@ -87,7 +98,9 @@ class Product(ProcessModel):
             models.CheckConstraint(
                 condition=Q(purpose__in=Purpose.values),
                 name="product_purpose_is_listed",
-                violation_error_message=_("用途类别只能是公共治理、公益事业、产业发展或行业发展，请重新选择。"),
+                violation_error_message=_(
+                    "用途类别只能是公共治理、公益事业、产业发展或行业发展，请重新选择。"
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(form__in=ProductForm.values),
@@ -102,7 +115,9 @@ class Product(ProcessModel):
             models.CheckConstraint(
                 condition=Q(is_raw=False) | Q(form__in=("dataset", "interface", "other")),
                 name="product_raw_only_as_data",
-                violation_error_message=_("模型、核验、指数和报告不是原始数据，请取消“直接提供原始数据”。"),
+                violation_error_message=_(
+                    "模型、核验、指数和报告不是原始数据，请取消“直接提供原始数据”。"
+                ),
             ),
             models.UniqueConstraint(
                 fields=("licence", "name"),
@@ -141,12 +156,22 @@ class Product(ProcessModel):
 class ProductSource(GovernedModel):
     """A licensed resource that a product draws on; composite keys hold both to one licence (I-09)."""
 
-    product = models.ForeignKey(Product, models.PROTECT, related_name="product_sources", verbose_name=_("产品"))
+    product = models.ForeignKey(
+        Product, models.PROTECT, related_name="product_sources", verbose_name=_("产品")
+    )
     licensed_resource = models.ForeignKey(
-        "licensing.LicensedResource", models.PROTECT, related_name="product_sources", verbose_name=_("授权资源")
+        "licensing.LicensedResource",
+        models.PROTECT,
+        related_name="product_sources",
+        verbose_name=_("授权资源"),
     )
     licence = models.ForeignKey(
-        Licence, models.PROTECT, blank=True, editable=False, related_name="+", verbose_name=_("授权运营协议")
+        Licence,
+        models.PROTECT,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("授权运营协议"),
     )
 
     class Meta(GovernedModel.Meta):
@@ -164,8 +189,18 @@ class ProductSource(GovernedModel):
         return f"{self.product} ← {self.licensed_resource}"
 
     def clean(self) -> None:
-        """The licence is the product's; the database refuses a source of another one."""
+        """The licence is the product's; a source of another one is refused here and by the database (I-09)."""
+        if self.licensed_resource_id is None or self.product.licence_id is None:
+            return  # the missing field has its own error
         self.licence_id = self.product.licence_id
+        if self.licensed_resource.licence_id != self.licence_id:
+            raise ValidationError(
+                {
+                    "licensed_resource": _(
+                        "该授权资源不属于本产品所依据的协议，请从本协议的资源范围中选择。"
+                    )
+                }
+            )
 
 
 class ProductReview(GovernedModel):
@@ -179,11 +214,16 @@ class ProductReview(GovernedModel):
         PASSED = "passed", _("审核通过")
         FAILED = "failed", _("审核不通过")
 
-    product = models.ForeignKey(Product, models.PROTECT, related_name="reviews", verbose_name=_("产品"))
+    product = models.ForeignKey(
+        Product, models.PROTECT, related_name="reviews", verbose_name=_("产品")
+    )
     kind = models.CharField(_("审核类别"), max_length=16, choices=Kind)
     round = models.PositiveSmallIntegerField(_("送审次数"))
     reviewer = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="product_reviews", verbose_name=_("审核人")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="product_reviews",
+        verbose_name=_("审核人"),
     )
     result = models.CharField(_("审核结论"), max_length=16, choices=Result)
     opinion = models.TextField(_("审核意见"))
@@ -206,7 +246,9 @@ class ProductReview(GovernedModel):
             models.UniqueConstraint(
                 fields=("product", "round", "reviewer"),
                 name="product_reviews_by_different_people",
-                violation_error_message=_("安全审核与业务规范性审核须由不同人员作出，请由另一人审核。"),
+                violation_error_message=_(
+                    "安全审核与业务规范性审核须由不同人员作出，请由另一人审核。"
+                ),
             ),
         )
 

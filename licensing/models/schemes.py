@@ -37,12 +37,29 @@ class Scheme(ProcessModel):
 
     # Which fields answer which content of Art 9; (1) is the name, (4) the mode, (5) and (7) are rows of their own.
     CONTENTS = (
-        (_("（二）必要性和可行性论证"), ("necessity", "lifecycle_service", "demand", "market_size", "expected_results", "risk_control")),
+        (
+            _("（二）必要性和可行性论证"),
+            (
+                "necessity",
+                "lifecycle_service",
+                "demand",
+                "market_size",
+                "expected_results",
+                "risk_control",
+            ),
+        ),
         (_("（三）运营机构选择条件"), ("operator_conditions",)),
         (_("（五）数据资源范围"), ("resource_scope",)),
         (
             _("（六）期限、建设与退出"),
-            ("construction", "technical_safeguards", "timetable", "evaluation_criteria", "exit_mechanism", "asset_management"),
+            (
+                "construction",
+                "technical_safeguards",
+                "timetable",
+                "evaluation_criteria",
+                "exit_mechanism",
+                "asset_management",
+            ),
         ),
         (_("（八）核算与收益分配"), ("accounting", "revenue_sharing")),
         (_("（九）数据安全、个人信息保护和应急处置"), ("data_protection", "incident_response")),
@@ -50,10 +67,15 @@ class Scheme(ProcessModel):
         (_("（十一）监督管理及考核评价"), ("supervision",)),
     )
 
-    status = models.CharField(_("状态"), max_length=24, choices=Status, default=Status.DRAFT, editable=False)
+    status = models.CharField(
+        _("状态"), max_length=24, choices=Status, default=Status.DRAFT, editable=False
+    )
     name = models.CharField(_("方案名称"), max_length=120)
     authority = models.ForeignKey(
-        "accounts.Organisation", models.PROTECT, related_name="led_schemes", verbose_name=_("牵头数据主管部门")
+        "accounts.Organisation",
+        models.PROTECT,
+        related_name="led_schemes",
+        verbose_name=_("牵头数据主管部门"),
     )
     implementing_body = models.ForeignKey(
         "accounts.Organisation", models.PROTECT, related_name="schemes", verbose_name=_("实施机构")
@@ -63,7 +85,10 @@ class Scheme(ProcessModel):
     scenario = models.CharField(_("授权场景"), max_length=120, blank=True)
     planned_months = models.PositiveSmallIntegerField(_("拟授权期限（月）"))
     resources = models.ManyToManyField(
-        "catalog.DataResource", through="SchemeResource", related_name="schemes", verbose_name=_("数据资源范围")
+        "catalog.DataResource",
+        through="SchemeResource",
+        related_name="schemes",
+        verbose_name=_("数据资源范围"),
     )
     decision = models.ForeignKey(
         "licensing.CollectiveDecision",
@@ -111,19 +136,41 @@ class Scheme(ProcessModel):
         )
         constraints = (
             models.CheckConstraint(
-                condition=Q(status__in=("draft", "submitted", "reviewed", "deliberation", "returned", "rejected", "approved", "filed", "closed")),
+                condition=Q(
+                    status__in=(
+                        "draft",
+                        "submitted",
+                        "reviewed",
+                        "deliberation",
+                        "returned",
+                        "rejected",
+                        "approved",
+                        "filed",
+                        "closed",
+                    )
+                ),
                 name="scheme_status_is_known",
                 violation_error_message=_("实施方案的状态不在规定的范围内，请由流程操作变更状态。"),
             ),
             models.CheckConstraint(
+                condition=~Q(status__in=("approved", "filed", "rejected"))
+                | Q(decision__isnull=False),
+                name="scheme_outcome_rests_on_a_decision",
+                violation_error_message=_("方案须经集体审议，请先登记并签署会议决策。"),
+            ),
+            models.CheckConstraint(
                 condition=names_its_mode(),
                 name="scheme_names_its_domain_or_scenario",
-                violation_error_message=_("分领域授权须写明授权领域，依场景授权须写明授权场景，请补充后再保存。"),
+                violation_error_message=_(
+                    "分领域授权须写明授权领域，依场景授权须写明授权场景，请补充后再保存。"
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(planned_months__gte=1, planned_months__lte=60),
                 name="scheme_term_within_five_years",
-                violation_error_message=_("拟授权期限应为 1 至 60 个月（原则上最长不超过 5 年），请修改期限。"),
+                violation_error_message=_(
+                    "拟授权期限应为 1 至 60 个月（原则上最长不超过 5 年），请修改期限。"
+                ),
             ),
         )
 
@@ -140,15 +187,24 @@ class Scheme(ProcessModel):
 
     def missing_contents(self) -> list[str]:
         """The contents of Art 9 that still have an empty field, in the words of the article."""
-        return [str(title) for title, fields in self.CONTENTS if not all(getattr(self, field).strip() for field in fields)]
+        return [
+            str(title)
+            for title, fields in self.CONTENTS
+            if not all(getattr(self, field).strip() for field in fields)
+        ]
 
 
 class SchemeResource(GovernedModel):
     """A data resource within the scope of a scheme, with what is known of its quality (Art 9 (五))."""
 
-    scheme = models.ForeignKey(Scheme, models.PROTECT, related_name="scope", verbose_name=_("实施方案"))
+    scheme = models.ForeignKey(
+        Scheme, models.PROTECT, related_name="scope", verbose_name=_("实施方案")
+    )
     resource = models.ForeignKey(
-        "catalog.DataResource", models.PROTECT, related_name="scheme_entries", verbose_name=_("数据资源")
+        "catalog.DataResource",
+        models.PROTECT,
+        related_name="scheme_entries",
+        verbose_name=_("数据资源"),
     )
     quality_note = models.CharField(_("质量情况"), max_length=250, blank=True)
 
@@ -170,7 +226,9 @@ class SchemeResource(GovernedModel):
 class PlannedProduct(GovernedModel):
     """A product that the scheme plans, in one of the two classes of Art 9 (七)."""
 
-    scheme = models.ForeignKey(Scheme, models.PROTECT, related_name="planned_products", verbose_name=_("实施方案"))
+    scheme = models.ForeignKey(
+        Scheme, models.PROTECT, related_name="planned_products", verbose_name=_("实施方案")
+    )
     name = models.CharField(_("拟提供的产品和服务"), max_length=120)
     purpose = models.CharField(_("用途类别"), max_length=16, choices=Purpose)
     form = models.CharField(_("预期形态"), max_length=16, choices=ProductForm)
@@ -182,7 +240,9 @@ class PlannedProduct(GovernedModel):
             models.CheckConstraint(
                 condition=Q(purpose__in=Purpose.values),
                 name="planned_product_purpose_is_listed",
-                violation_error_message=_("用途类别只能是公共治理、公益事业、产业发展或行业发展，请重新选择。"),
+                violation_error_message=_(
+                    "用途类别只能是公共治理、公益事业、产业发展或行业发展，请重新选择。"
+                ),
             ),
             models.UniqueConstraint(
                 fields=("scheme", "name"),

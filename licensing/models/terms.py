@@ -82,7 +82,9 @@ class ChoicesField(ArrayField):
 
 def several(choices: type[models.TextChoices], label: Any, **kwargs: Any) -> ChoicesField:
     """A column that holds at least one value of the list."""
-    return ChoicesField(models.CharField(max_length=24, choices=choices), verbose_name=label, **kwargs)
+    return ChoicesField(
+        models.CharField(max_length=24, choices=choices), verbose_name=label, **kwargs
+    )
 
 
 def some_of(field: str, choices: type[models.TextChoices]) -> models.Q:

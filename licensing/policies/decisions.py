@@ -13,7 +13,11 @@ from licensing.policies.grounds import holders_of, staff_of
 def may_record(user: Actor, *, of_scheme: Q, of_licence: Q) -> Grounds:
     """The authority records what was decided on schemes, the implementing body what it decided on agreements."""
     return staff_of(
-        user, Role.AUTHORITY, "scheme__authority", _("牵头的数据主管部门登记方案审议结果（27号第十一条）"), of_scheme
+        user,
+        Role.AUTHORITY,
+        "scheme__authority",
+        _("牵头的数据主管部门登记方案审议结果（27号第十一条）"),
+        of_scheme,
     ) | staff_of(
         user,
         Role.IMPLEMENTING_BODY,
@@ -28,8 +32,15 @@ def may_view(user: Actor) -> Grounds:
     """Minutes and filings are for those who conduct the matter and for auditors; the register shows the facts of T1."""
     return (
         may_record(user, of_scheme=Q(), of_licence=Q())
-        | staff_of(user, Role.AUTHORITY, "licence__regulator", _("监管的数据主管部门查阅协议决策和备案"))
-        | staff_of(user, Role.IMPLEMENTING_BODY, "scheme__implementing_body", _("实施机构查阅本单位方案的决策和备案"))
+        | staff_of(
+            user, Role.AUTHORITY, "licence__regulator", _("监管的数据主管部门查阅协议决策和备案")
+        )
+        | staff_of(
+            user,
+            Role.IMPLEMENTING_BODY,
+            "scheme__implementing_body",
+            _("实施机构查阅本单位方案的决策和备案"),
+        )
         | holders_of(user, Role.AUDITOR, _("审计机关查阅全部决策和备案（审计法第三十四条）"))
     )
 
@@ -57,5 +68,3 @@ def may_sign(user: Actor) -> Grounds:
 def nobody_writes_filings(user: Actor) -> Grounds:
     """Filings come from the filing steps alone."""
     return NOBODY
-
-

@@ -10,7 +10,9 @@ from governance.policies import NOBODY, Grounds, allow
 EVERY_ROW = Q(pk__isnull=False)
 
 
-def staff_of(user: Actor, role: Role, field: str, label: str | Promise, within: Q | None = None) -> Grounds:
+def staff_of(
+    user: Actor, role: Role, field: str, label: str | Promise, within: Q | None = None
+) -> Grounds:
     """Who holds the role in the organisation that the field names, for the rows of ``within``."""
     return allow(label, Q(**{f"{field}__in": user.organisation_ids(role)}) & (within or Q()))
 
@@ -25,6 +27,8 @@ def the_job(user: Actor, label: str | Promise) -> Grounds:
     return allow(label, EVERY_ROW) if getattr(user, "is_service", False) else NOBODY
 
 
-def through(user: Actor, model: type[Model], permission: str, field: str, label: str | Promise) -> Grounds:
+def through(
+    user: Actor, model: type[Model], permission: str, field: str, label: str | Promise
+) -> Grounds:
     """Rows whose ``field`` points at a record on which the person holds ``permission``."""
     return allow(label, Q(**{f"{field}__in": model._base_manager.permitted(user, permission)}))

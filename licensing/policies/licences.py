@@ -41,7 +41,9 @@ def may_view(user: Actor) -> Grounds:
         | staff_of(user, Role.AUTHORITY, "authorising_body", body)
         | staff_of(user, Role.IMPLEMENTING_BODY, "authorising_body", body)
         | staff_of(user, Role.OPERATOR, "operator", _("运营机构查阅本单位的协议"), PREPARED)
-        | holders_of(user, Role.PRICE_AUTHORITY, _("价格主管部门查阅已决策的协议（65号）"), PREPARED)
+        | holders_of(
+            user, Role.PRICE_AUTHORITY, _("价格主管部门查阅已决策的协议（65号）"), PREPARED
+        )
         | holders_of(user, Role.AUDITOR, _("审计机关查阅全部协议（审计法第三十四条）"))
         | allow(_("经单项授权查阅"), granted)
     )
@@ -97,7 +99,9 @@ def may_expire(user: Actor) -> Grounds:
 @rule("licensing.view_licensedresource")
 def may_view_scope(user: Actor) -> Grounds:
     """Who is party to the licence sees its whole scope; others see those of its resources that they may see."""
-    known = Q(licence__in=Licence.objects.visible_to(user)) & Q(resource__in=DataResource.objects.visible_to(user))
+    known = Q(licence__in=Licence.objects.visible_to(user)) & Q(
+        resource__in=DataResource.objects.visible_to(user)
+    )
     return (
         allow(_("协议和数据资源均可查阅"), known)
         | staff_of(user, Role.IMPLEMENTING_BODY, "licence__implementing_body", _("实施机构查阅本单位协议的资源范围"))

@@ -16,20 +16,30 @@ OWN_WORK = _("本人编制的产品须由他人审核")
 
 def may_offer(user: Actor, within: Q | None = None) -> Grounds:
     """The operator, under its own licences."""
-    return staff_of(user, Role.OPERATOR, "licence__operator", _("运营机构办理本单位协议下的产品（27号第十九条）"), within)
+    return staff_of(
+        user,
+        Role.OPERATOR,
+        "licence__operator",
+        _("运营机构办理本单位协议下的产品（27号第十九条）"),
+        within,
+    )
 
 
 def may_supervise(user: Actor) -> Grounds:
     """Implementing body and regulator of the licence, once the product was put to them."""
     put = ~Q(status=Status.DRAFT)
     return staff_of(
-        user, Role.IMPLEMENTING_BODY, "licence__implementing_body", _("实施机构审核本单位协议下的产品"), put
+        user,
+        Role.IMPLEMENTING_BODY,
+        "licence__implementing_body",
+        _("实施机构审核本单位协议下的产品"),
+        put,
     ) | staff_of(user, Role.AUTHORITY, "licence__regulator", _("监管的数据主管部门审核产品"), put)
 
 
 @rule("licensing.view_product")
 def may_view(user: Actor) -> Grounds:
-    """On sale under a licence in force today: everybody. Otherwise operator, supervisors, price authorities, auditors."""
+    """On sale under a licence in force today: everybody. Otherwise the parties, their supervisors, auditors."""
     on_sale = Q(status=Status.ON_SALE, licence__in=Licence.objects.in_force(today()))
     priced = Q(status__in=(Status.ON_SALE, Status.WITHDRAWN))
     return (
@@ -91,9 +101,18 @@ def may_write_sources(user: Actor) -> Grounds:
 def may_view_reviews(user: Actor) -> Grounds:
     """Opinions are for operator, supervisors and auditors."""
     return (
-        staff_of(user, Role.OPERATOR, "product__licence__operator", _("运营机构查阅本单位产品的审核意见"))
-        | staff_of(user, Role.IMPLEMENTING_BODY, "product__licence__implementing_body", _("实施机构查阅审核意见"))
-        | staff_of(user, Role.AUTHORITY, "product__licence__regulator", _("监管的数据主管部门查阅审核意见"))
+        staff_of(
+            user, Role.OPERATOR, "product__licence__operator", _("运营机构查阅本单位产品的审核意见")
+        )
+        | staff_of(
+            user,
+            Role.IMPLEMENTING_BODY,
+            "product__licence__implementing_body",
+            _("实施机构查阅审核意见"),
+        )
+        | staff_of(
+            user, Role.AUTHORITY, "product__licence__regulator", _("监管的数据主管部门查阅审核意见")
+        )
         | holders_of(user, Role.AUDITOR, _("审计机关查阅全部审核意见（审计法第三十四条）"))
     )
 

@@ -15,7 +15,9 @@ OWN_WORK = _("本人编制的实施方案须由他人审核")
 
 def may_lead(user: Actor) -> Grounds:
     """The data authority that leads or guides the scheme (第八条)."""
-    return staff_of(user, Role.AUTHORITY, "authority", _("牵头的数据主管部门办理本单位的实施方案（27号第八条）"))
+    return staff_of(
+        user, Role.AUTHORITY, "authority", _("牵头的数据主管部门办理本单位的实施方案（27号第八条）")
+    )
 
 
 def may_prepare(user: Actor, within: Q) -> Grounds:
@@ -23,7 +25,11 @@ def may_prepare(user: Actor, within: Q) -> Grounds:
     return staff_of(
         user, Role.AUTHORITY, "authority", _("牵头的数据主管部门组织编制（27号第八条）"), within
     ) | staff_of(
-        user, Role.IMPLEMENTING_BODY, "implementing_body", _("实施机构编制本单位的方案（27号第八条）"), within
+        user,
+        Role.IMPLEMENTING_BODY,
+        "implementing_body",
+        _("实施机构编制本单位的方案（27号第八条）"),
+        within,
     )
 
 

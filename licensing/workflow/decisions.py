@@ -1,4 +1,4 @@
-"""The one step of a collective decision: a second person checks it against the minutes and signs (27号 第十一条、第十三条)."""
+"""The step of a collective decision: a second person checks it against the minutes and signs it (clause 三)."""
 
 from datetime import date
 from typing import Any

@@ -1,4 +1,4 @@
-"""How a licence is interrupted and ends: suspension, expiry, termination, revocation, exit (clause 三; 27号 第十四条(九)(十二))."""
+"""How a licence is interrupted and ends: suspension, expiry, termination, revocation, exit (clause 三)."""
 
 from datetime import date
 
@@ -31,7 +31,8 @@ def suspend_licence(licence: Licence, *, until: date, on: date) -> dict[str, obj
     conditions.require(conditions.term(licence, on=on))
     if not on <= until <= licence.ends_on:
         raise TransitionError(
-            _("中止期限应在 %(first)s 至授权期满 %(last)s 之间，请重新填写。") % {"first": on, "last": licence.ends_on}
+            _("中止期限应在 %(first)s 至授权期满 %(last)s 之间，请重新填写。")
+            % {"first": on, "last": licence.ends_on}
         )
     return {"suspended_until": until}
 
@@ -68,7 +69,9 @@ def expire_licence(licence: Licence, *, on: date) -> dict[str, object]:
     """Bookkeeping only: the rights ended at midnight after the last day."""
     if not licence.term.is_over(on):
         raise TransitionError(
-            _("“%(licence)s”的授权期限到 %(day)s 为止，尚未届满，不能登记到期；需要提前结束的，请办理终止或撤销。")
+            _(
+                "“%(licence)s”的授权期限到 %(day)s 为止，尚未届满，不能登记到期；需要提前结束的，请办理终止或撤销。"
+            )
             % {"licence": licence, "day": licence.ends_on}
         )
     return {"ended_on": licence.ends_on, "suspended_until": None}
@@ -121,7 +124,9 @@ def revoke_licence(licence: Licence, *, on: date) -> dict[str, object]:
 )
 def close_licence(licence: Licence) -> None:
     """The exit is complete only when no product stays open."""
-    left = licence.products.filter(status__in=(Product.Status.IN_REVIEW, Product.Status.ON_SALE)).count()
+    left = licence.products.filter(
+        status__in=(Product.Status.IN_REVIEW, Product.Status.ON_SALE)
+    ).count()
     if left:
         raise TransitionError(
             _("“%(licence)s”下还有 %(count)d 个产品没有下架或退回，请先处理产品，再办结退出。")

@@ -24,7 +24,8 @@ def record_filing(
     """Store the filing after checking its date."""
     if not not_before <= filed_on <= on:
         raise TransitionError(
-            _("备案日期应在 %(first)s 至 %(last)s 之间，请核对后重新填写。") % {"first": not_before, "last": on}
+            _("备案日期应在 %(first)s 至 %(last)s 之间，请核对后重新填写。")
+            % {"first": not_before, "last": on}
         )
     filing = Filing(
         scheme=scheme, licence=licence, authority=authority, number=number.strip(), filed_on=filed_on,

@@ -1,4 +1,4 @@
-"""How a licence is concluded and takes effect: decision, signature, filing, entry into force (27号 第十二条至第十四条)."""
+"""How a licence takes effect: decision, signature, filing, entry into force (27号 第十二条至第十四条)."""
 
 from datetime import date
 from typing import Any
@@ -64,7 +64,8 @@ def decide_licence(licence: Licence, *, on: date) -> dict[str, object]:
     decision = conditions.carried_decision(licence, on=on)
     if decision.body_id != licence.implementing_body_id:
         raise TransitionError(
-            _("协议须由实施机构“%(body)s”集体决策，请登记该单位的会议决策。") % {"body": licence.implementing_body}
+            _("协议须由实施机构“%(body)s”集体决策，请登记该单位的会议决策。")
+            % {"body": licence.implementing_body}
         )
     conditions.require(conditions.term(licence, on=on))
     return {"decision": decision}
@@ -102,11 +103,11 @@ def sign_licence(
     licence: Licence, *, agreement: UploadedFile, signed_on: date, actor: Any, on: date
 ) -> dict[str, object]:
     """The agreement is signed and gets the next number of its year; the filing is due from here on (I-03)."""
-    assert licence.decision is not None
-    if not licence.decision.held_on <= signed_on <= on:
+    decided_on = licence.decision.held_on if licence.decision else on
+    if not decided_on <= signed_on <= on:
         raise TransitionError(
             _("签订日期应在集体决策之日 %(first)s 至 %(last)s 之间，请核对后重新填写。")
-            % {"first": licence.decision.held_on, "last": on}
+            % {"first": decided_on, "last": on}
         )
     conditions.require(conditions.term(licence, on=on))
     serial = _next_serial(licence.regulator_id, signed_on.year)
@@ -122,7 +123,9 @@ def sign_licence(
 def _next_serial(regulator_id: int, year: int) -> int:
     # Two signatures of one moment wait for each other on the regulator's row.
     Organisation._base_manager.select_for_update(of=("self",), no_key=True).get(pk=regulator_id)
-    last = Licence.objects.filter(regulator=regulator_id, year=year).aggregate(last=Max("serial"))["last"]
+    last = Licence.objects.filter(regulator=regulator_id, year=year).aggregate(last=Max("serial"))[
+        "last"
+    ]
     return (last or 0) + 1
 
 
@@ -141,10 +144,9 @@ def file_licence(
     licence: Licence, *, authority: Organisation, number: str, filed_on: date, actor: Any, on: date
 ) -> None:
     """Filed with the provincial data authority or the ministry's data body."""
-    assert licence.signed_on is not None
     record_filing(
         licence=licence, authority=authority, number=number, filed_on=filed_on,
-        not_before=licence.signed_on, actor=actor, on=on,
+        not_before=licence.signed_on or on, actor=actor, on=on,
     )  # fmt: skip
 
 

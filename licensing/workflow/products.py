@@ -1,4 +1,4 @@
-"""The procedure of a product: submission, two reviews by two people, sale, withdrawal (clauses 三, 十二; 27号 第十四条(三))."""
+"""The procedure of a product: submission, two reviews by two people, sale, withdrawal (clauses 三, 十二)."""
 
 from datetime import date
 from typing import Any
@@ -102,12 +102,16 @@ def return_product(product: Product) -> None:
 def put_on_sale(product: Product, *, on: date) -> dict[str, object]:
     """Only after both reviews of this round passed (I-10), and still within the licence on the day."""
     passed = set(
-        product.reviews.filter(round=product.round, result=ProductReview.Result.PASSED).values_list("kind", flat=True)
+        product.reviews.filter(round=product.round, result=ProductReview.Result.PASSED).values_list(
+            "kind", flat=True
+        )
     )
     missing = [str(kind.label) for kind in Kind if kind not in passed]
     if missing:
         raise TransitionError(
-            _("“%(product)s”尚未通过%(missing)s，不能上架。请等待审核结论，或按审核意见修改后重新送审。")
+            _(
+                "“%(product)s”尚未通过%(missing)s，不能上架。请等待审核结论，或按审核意见修改后重新送审。"
+            )
             % {"product": product, "missing": "和".join(missing)}
         )
     conditions.require(conditions.product_scope(product, on=on))

@@ -31,7 +31,9 @@ def submit_scheme(scheme: Scheme) -> None:
     if not scheme.scope.exists():
         faults.append(_("“%(scheme)s”尚未列入数据资源，请先填写资源范围。") % {"scheme": scheme})
     if not scheme.planned_products.exists():
-        faults.append(_("“%(scheme)s”尚未列出拟提供的产品和服务，请先填写清单。") % {"scheme": scheme})
+        faults.append(
+            _("“%(scheme)s”尚未列出拟提供的产品和服务，请先填写清单。") % {"scheme": scheme}
+        )
     conditions.require(faults)
 
 
@@ -136,10 +138,9 @@ def file_scheme(
     scheme: Scheme, *, authority: Organisation, number: str, filed_on: date, actor: Any, on: date
 ) -> None:
     """Filed with the provincial data authority or the ministry's data body."""
-    assert scheme.decision is not None
     record_filing(
         scheme=scheme, authority=authority, number=number, filed_on=filed_on,
-        not_before=scheme.decision.held_on, actor=actor, on=on,
+        not_before=scheme.decision.held_on if scheme.decision else on, actor=actor, on=on,
     )  # fmt: skip
 
 
