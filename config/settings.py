@@ -183,13 +183,10 @@ REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
-    "EXCEPTION_HANDLER": "rest_framework.views.exception_handler",
-    "DEFAULT_PAGINATION_CLASS": "rest_framework.pagination.PageNumberPagination",
-    "PAGE_SIZE": 20,
+    "EXCEPTION_HANDLER": "governance.api.exception_handler",
     "COERCE_DECIMAL_TO_STRING": True,
 }
 
-SITE_FACTS = facts_from_environment(invented=not HTTPS)
+SPECTACULAR_SETTINGS = {"TITLE": "公数 Gongshu", "VERSION": "v1", "SERVE_INCLUDE_SCHEMA": False}
 
-# I-05 (管运分离): where the data authority must itself implement, the region says so openly.
-LICENSING_REGULATOR_MAY_IMPLEMENT = is_on("LICENSING_REGULATOR_MAY_IMPLEMENT")
+SITE_FACTS = facts_from_environment(invented=not HTTPS)

@@ -1,0 +1,67 @@
+"""Stored values in words for people: names of fields, labels of choices, yes and no; never a stored code."""
+
+from typing import Any
+
+from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import Field, Model
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from governance.transitions import steps
+
+EDITS = {"add": gettext_lazy("新建"), "change": gettext_lazy("修改")}
+
+
+def yes_or_no(value: bool) -> str:
+    """是 or 否."""
+    return _("是") if value else _("否")
+
+
+def field_label(model: type[Model] | None, name: str) -> str:
+    """The field's name as people know it; the stored name for a field that is gone."""
+    field = _field(model, name)
+    return str(field.verbose_name) if field is not None else name
+
+
+def field_value(model: type[Model] | None, name: str, value: Any) -> str:
+    """A plain stored value in words: the label of a choice, 是 or 否, the text of anything else."""
+    if value is None or value == "":
+        return _("（空）")
+    if isinstance(value, bool):
+        return yes_or_no(value)
+    field = _field(model, name)
+    labels = (
+        dict(field.flatchoices) if field is not None and getattr(field, "flatchoices", None) else {}
+    )
+    if isinstance(value, list):
+        return "、".join(str(labels.get(each, each)) for each in value)
+    return str(labels.get(value, value))
+
+
+def _field(model: type[Model] | None, name: str) -> Field | None:
+    try:
+        found = model._meta.get_field(name) if model is not None else None
+    except FieldDoesNotExist:
+        return None
+    return found if isinstance(found, Field) else None
+
+
+def action_words(action: str) -> str:
+    """An event's action as people say it: the label of a step, 新建 or 修改 with the record's kind."""
+    for step in steps():
+        if step.transition.action == action:
+            return str(step.transition.label)
+    label, _dot, verb = action.rpartition(".")
+    model = model_of(label)
+    if verb in EDITS and model is not None:
+        return f"{EDITS[verb]}{model._meta.verbose_name}"
+    return action
+
+
+def model_of(label: str) -> type[Model] | None:
+    """The model named ``app.model``, or ``None`` where it is gone or was never one."""
+    try:
+        return apps.get_model(label)
+    except (LookupError, ValueError):
+        return None

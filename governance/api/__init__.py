@@ -1,0 +1,19 @@
+"""The doors of the machine interface: viewsets that show by ``visible_to`` and write by edits and steps."""
+
+from governance.api.filters import PolicyFilterSet
+from governance.api.handling import exception_handler
+from governance.api.paging import NumberedPages
+from governance.api.registered import ROUTES
+from governance.api.routes import step_route
+from governance.api.serializers import PolicySerializer
+from governance.api.viewsets import PolicyViewSet
+
+__all__ = [
+    "ROUTES",
+    "NumberedPages",
+    "PolicyFilterSet",
+    "PolicySerializer",
+    "PolicyViewSet",
+    "exception_handler",
+    "step_route",
+]

@@ -1,0 +1,96 @@
+"""Serializers that write through edits: system fields are read-only, related rows only those the caller may see."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import Model
+from django.utils.translation import gettext_lazy as _
+from rest_framework import serializers
+
+from governance import edits
+from governance.models import AuditEvent
+from governance.visibility import only_visible
+
+SYSTEM_FIELDS = frozenset({"status", "status_since", "due_on", "due_rule", "due_is_provisional", "created_by",
+                           "created_at", "updated_at"})  # fmt: skip
+
+
+class PolicySerializer(serializers.ModelSerializer):
+    """A governed record on the wire; every write carries the version the caller has seen, and may carry a reason."""
+
+    #: The event of the last write.
+    event: AuditEvent | None = None
+
+    def get_fields(self) -> dict[str, serializers.Field]:
+        """The named fields, with version and reason, closed where they would leak or write too much."""
+        fields = super().get_fields()
+        for name, field in fields.items():
+            if name in SYSTEM_FIELDS and not field.read_only:
+                fields[name] = serializers.ReadOnlyField()
+            self._keep_to_visible(field)
+        if any(each.name == "version" for each in self.Meta.model._meta.concrete_fields):
+            fields["version"] = serializers.IntegerField(
+                required=False, help_text=_("修改时必须填写所见的版本号。")
+            )
+        fields["reason"] = serializers.CharField(
+            write_only=True,
+            required=False,
+            allow_blank=True,
+            max_length=2000,
+            help_text=_("修改理由，写入审计日志。"),
+        )
+        return fields
+
+    def _keep_to_visible(self, field: serializers.Field) -> None:
+        relation = getattr(field, "child_relation", field)
+        rows = getattr(relation, "queryset", None)
+        if rows is None or not isinstance(relation, serializers.RelatedField):
+            return
+        relation.queryset = only_visible(
+            rows.all(), getattr(self.context.get("request"), "user", None)
+        )
+
+    def create(self, validated_data: dict[str, Any]) -> Model:
+        """A new record by ``edits``."""
+        validated_data.pop("version", None)
+        reason = validated_data.pop("reason", "")
+        plain, relations = self._split(validated_data)
+        instance: Model = self.Meta.model(**plain)
+        self.event = edits.save(
+            instance,
+            actor=self.context["request"].user,
+            reason=reason,
+            relations=_writer(instance, relations),
+        )
+        return instance
+
+    def update(self, instance: Model, validated_data: dict[str, Any]) -> Model:
+        """A changed record by ``edits``, against the version the caller has seen."""
+        reason = validated_data.pop("reason", "")
+        expected = validated_data.pop("version", None)
+        if expected is None and hasattr(instance, "version"):
+            raise serializers.ValidationError({"version": [_("请填写所见的版本号，再提交修改。")]})
+        plain, relations = self._split(validated_data)
+        for name, value in plain.items():
+            setattr(instance, name, value)
+        self.event = edits.save(
+            instance,
+            actor=self.context["request"].user,
+            expected_version=expected,
+            reason=reason,
+            relations=_writer(instance, relations),
+        )
+        return instance
+
+    def _split(self, validated: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+        many = {field.name for field in self.Meta.model._meta.many_to_many}
+        plain = {name: value for name, value in validated.items() if name not in many}
+        return plain, {name: value for name, value in validated.items() if name in many}
+
+
+def _writer(instance: Model, relations: dict[str, Any]) -> Callable[[], None]:
+    def write() -> None:
+        for name, rows in relations.items():
+            getattr(instance, name).set(rows)
+
+    return write
