@@ -6,7 +6,12 @@ from datetime import date, timedelta
 from catalog.vocabulary import UpdateCycle
 from governance.deadlines import add_months
 
-DAYS = {UpdateCycle.REALTIME: 1, UpdateCycle.DAILY: 1, UpdateCycle.WEEKLY: 7, UpdateCycle.TEN_DAYS: 10}
+DAYS = {
+    UpdateCycle.REALTIME: 1,
+    UpdateCycle.DAILY: 1,
+    UpdateCycle.WEEKLY: 7,
+    UpdateCycle.TEN_DAYS: 10,
+}
 MONTHS = {
     UpdateCycle.MONTHLY: 1,
     UpdateCycle.QUARTERLY: 3,

@@ -27,14 +27,18 @@ class DataResourceQuerySet(PolicyQuerySet):
 
     def licensable(self, on: date) -> Self:
         """What a licence may cover: graded below core, not secret, registered or within its clock (I-06, I-08)."""
-        graded = self.published().filter(is_secret=False).exclude(grade__in=("", self.model.Grade.CORE))
+        graded = (
+            self.published().filter(is_secret=False).exclude(grade__in=("", self.model.Grade.CORE))
+        )
         registrations = self.model._meta.get_field("registrations").related_model
         registered = registrations.objects.active(on).filter(resource=OuterRef("pk"))
         return graded.filter(Exists(registered) | Q(pk__in=self._within_clock(on)))
 
     def _within_clock(self, on: date) -> list[int]:
         """Deliveries of late whose time for registration still runs; working days are not for SQL."""
-        recently = self.published().filter(delivered_on__lte=on, delivered_on__gt=on - LONGEST_CLOCK)
+        recently = self.published().filter(
+            delivered_on__lte=on, delivered_on__gt=on - LONGEST_CLOCK
+        )
         delivered = recently.exclude(registrations__coded_on__lte=on)
         return [resource.pk for resource in delivered if resource.registration_clock_runs(on)]
 

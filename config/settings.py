@@ -190,3 +190,6 @@ REST_FRAMEWORK = {
 SPECTACULAR_SETTINGS = {"TITLE": "公数 Gongshu", "VERSION": "v1", "SERVE_INCLUDE_SCHEMA": False}
 
 SITE_FACTS = facts_from_environment(invented=not HTTPS)
+
+# I-05 (管运分离): where the data authority must itself implement, the region says so openly.
+LICENSING_REGULATOR_MAY_IMPLEMENT = is_on("LICENSING_REGULATOR_MAY_IMPLEMENT")

@@ -46,14 +46,20 @@ def vector(title: Iterable[str], body: Iterable[str]) -> str:
     """A ``tsvector`` in PostgreSQL's own notation: all lexemes, and those of the title once more."""
     titled = {lexeme for text in title for lexeme in lexemes(text)}
     plain = titled | {lexeme for text in body for lexeme in lexemes(text)}
-    return " ".join(f"'{lexeme}'" for lexeme in (*sorted(plain), *(TITLE + each for each in sorted(titled))))
+    return " ".join(
+        f"'{lexeme}'" for lexeme in (*sorted(plain), *(TITLE + each for each in sorted(titled)))
+    )
 
 
 def checked(text: str) -> str:
     """The query as typed; refuses what no text can contain and what is too long to be meant."""
     if len(text) > LONGEST_QUERY:
         raise InvalidInput(_("搜索词不能超过%(n)s个字，请缩短后再搜索。") % {"n": LONGEST_QUERY})
-    if any(unicodedata.category(character) in ("Cs", "Cc") for character in text if character not in "\t\n\r"):
+    if any(
+        unicodedata.category(character) in ("Cs", "Cc")
+        for character in text
+        if character not in "\t\n\r"
+    ):
         raise InvalidInput(_("搜索词含有无法识别的字符，请删去后再搜索。"))
     return text
 

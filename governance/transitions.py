@@ -38,6 +38,8 @@ class Transition:
     starts_clock: str = ""
     keeps_clock: bool = False
     is_duty: bool = True
+    # Brought about by another step or by a job: no door offers it.
+    is_consequence: bool = False
     form: type | None = None
 
     @property

@@ -9,7 +9,13 @@ from catalog.models.resources import DataResource
 from governance.querysets import PolicyQuerySet
 from governance.records import ProcessModel
 
-PERSON = {"on_delete": models.PROTECT, "null": True, "blank": True, "editable": False, "related_name": "+"}
+PERSON = {
+    "on_delete": models.PROTECT,
+    "null": True,
+    "blank": True,
+    "editable": False,
+    "related_name": "+",
+}
 
 
 class RegistrationApplication(ProcessModel):
@@ -40,8 +46,12 @@ class RegistrationApplication(ProcessModel):
         MEDIUM = "medium", _("中风险")
         HIGH = "high", _("高风险")
 
-    status = models.CharField(_("状态"), max_length=24, choices=Status, default=Status.DRAFT, editable=False)
-    kind = models.CharField(_("登记类型"), max_length=16, choices=Kind, default=Kind.FIRST, editable=False)
+    status = models.CharField(
+        _("状态"), max_length=24, choices=Status, default=Status.DRAFT, editable=False
+    )
+    kind = models.CharField(
+        _("登记类型"), max_length=16, choices=Kind, default=Kind.FIRST, editable=False
+    )
     registry = models.ForeignKey(
         "accounts.Organisation",
         on_delete=models.PROTECT,
@@ -62,7 +72,9 @@ class RegistrationApplication(ProcessModel):
     contact_phone = models.CharField(_("联系电话"), max_length=60, blank=True)
 
     # Block 2: lawful source.
-    acquisition = models.CharField(_("取得方式"), max_length=16, choices=vocabulary.Acquisition, blank=True)
+    acquisition = models.CharField(
+        _("取得方式"), max_length=16, choices=vocabulary.Acquisition, blank=True
+    )
     legal_basis = models.TextField(_("合法合规依据"), blank=True)
     provider_consent = models.TextField(_("数据提供方的同意文件"), blank=True)
     has_personal_data = models.BooleanField(_("是否含个人信息"), default=False)
@@ -110,11 +122,19 @@ class RegistrationApplication(ProcessModel):
 
     # Before filing: the registrant's own review and its undertaking (26号 第七条).
     internal_reviewer = models.ForeignKey("accounts.User", verbose_name=_("业务审核人"), **PERSON)
-    internally_reviewed_on = models.DateField(_("业务审核日期"), null=True, blank=True, editable=False)
+    internally_reviewed_on = models.DateField(
+        _("业务审核日期"), null=True, blank=True, editable=False
+    )
     internal_opinion = models.TextField(_("业务审核意见"), blank=True, editable=False)
-    reviewed_version = models.PositiveIntegerField(_("业务审核时的版本"), null=True, blank=True, editable=False)
-    undertaking_signed_on = models.DateField(_("承诺书签署日期"), null=True, blank=True, editable=False)
-    undertaking_signer = models.CharField(_("承诺书签署人"), max_length=60, blank=True, editable=False)
+    reviewed_version = models.PositiveIntegerField(
+        _("业务审核时的版本"), null=True, blank=True, editable=False
+    )
+    undertaking_signed_on = models.DateField(
+        _("承诺书签署日期"), null=True, blank=True, editable=False
+    )
+    undertaking_signer = models.CharField(
+        _("承诺书签署人"), max_length=60, blank=True, editable=False
+    )
 
     # The registry's desk.
     submission = models.PositiveSmallIntegerField(_("提交次数"), default=0, editable=False)
@@ -143,7 +163,8 @@ class RegistrationApplication(ProcessModel):
         indexes = (models.Index(fields=("registry", "status"), name="application_by_queue"),)
         constraints = (
             models.CheckConstraint(
-                condition=Q(status="draft") | (Q(submission__gt=0) & Q(undertaking_signed_on__isnull=False)),
+                condition=Q(status="draft")
+                | (Q(submission__gt=0) & Q(undertaking_signed_on__isnull=False)),
                 name="application_is_filed_with_a_signed_undertaking",
                 violation_error_message=_("提交登记申请须先签署承诺书。"),
             ),
@@ -153,12 +174,17 @@ class RegistrationApplication(ProcessModel):
                 violation_error_message=_("提交登记申请须先通过本单位业务审核。"),
             ),
             models.CheckConstraint(
-                condition=Q(status="draft") | (~Q(data_abstract="") & ~Q(legal_basis="") & ~Q(risk_conclusion="")),
+                condition=Q(status="draft")
+                | (~Q(data_abstract="") & ~Q(legal_basis="") & ~Q(risk_conclusion="")),
                 name="application_blocks_are_complete_once_filed",
-                violation_error_message=_("提交前须填写数据内容简介、合法合规依据和安全风险评估结论。"),
+                violation_error_message=_(
+                    "提交前须填写数据内容简介、合法合规依据和安全风险评估结论。"
+                ),
             ),
             models.CheckConstraint(
-                condition=Q(has_personal_data=False) | Q(status="draft") | ~Q(personal_data_basis=""),
+                condition=Q(has_personal_data=False)
+                | Q(status="draft")
+                | ~Q(personal_data_basis=""),
                 name="application_with_personal_data_states_its_basis",
                 violation_error_message=_("含个人信息的，须写明处理依据或者匿名化情况。"),
             ),
@@ -168,13 +194,17 @@ class RegistrationApplication(ProcessModel):
                 violation_error_message=_("形式审核人不得是申请的提交人，请由另一人审核。"),
             ),
             models.CheckConstraint(
-                condition=~Q(status__in=("refused", "failed", "terminated")) | ~Q(outcome_reason=""),
+                condition=~Q(status__in=("refused", "failed", "terminated"))
+                | ~Q(outcome_reason=""),
                 name="application_negative_outcome_states_reason",
                 violation_error_message=_("不予受理、审核未通过和终止登记须写明理由。"),
             ),
             models.UniqueConstraint(
                 fields=("resource",),
-                condition=Q(kind="first", status__in=("submitted", "in_review", "reviewed", "notice", "objected")),
+                condition=Q(
+                    kind="first",
+                    status__in=("submitted", "in_review", "reviewed", "notice", "objected"),
+                ),
                 name="application_is_the_only_open_one_of_its_resource",
                 violation_error_message=_("这一资源已有正在办理的首次登记申请，请勿重复提交。"),
             ),

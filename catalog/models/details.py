@@ -19,7 +19,9 @@ class DataItem(GovernedModel):
     )
     name = models.CharField(_("数据项名称"), max_length=120)
     english_name = models.CharField(_("英文名称"), max_length=120, blank=True)
-    data_type = models.CharField(_("数据类型"), max_length=1, choices=DataType, default=DataType.CHARACTER)
+    data_type = models.CharField(
+        _("数据类型"), max_length=1, choices=DataType, default=DataType.CHARACTER
+    )
     length = models.PositiveIntegerField(_("长度"), null=True, blank=True)
     unit = models.CharField(_("计量单位"), max_length=40, blank=True)
     description = models.CharField(_("说明"), max_length=500, blank=True)
@@ -54,6 +56,10 @@ class DataItem(GovernedModel):
     def __str__(self) -> str:
         return self.name
 
+    def refresh_derived(self) -> None:
+        """Resources are found by their items too."""
+        self.resource.refresh_derived()
+
 
 class Distribution(GovernedModel):
     """A file or an interface by which the data reach people."""
@@ -63,7 +69,10 @@ class Distribution(GovernedModel):
         INTERFACE = "interface", _("接口")
 
     resource = models.ForeignKey(
-        DataResource, on_delete=models.PROTECT, related_name="distributions", verbose_name=_("公共数据资源")
+        DataResource,
+        on_delete=models.PROTECT,
+        related_name="distributions",
+        verbose_name=_("公共数据资源"),
     )
     name = models.CharField(_("名称"), max_length=200)
     kind = models.CharField(_("形式"), max_length=16, choices=Kind, default=Kind.FILE)

@@ -16,11 +16,16 @@ class Evidence(GovernedModel):
     Algorithm = vocabulary.HashAlgorithm
 
     application = models.ForeignKey(
-        RegistrationApplication, on_delete=models.PROTECT, related_name="evidence", verbose_name=_("登记申请")
+        RegistrationApplication,
+        on_delete=models.PROTECT,
+        related_name="evidence",
+        verbose_name=_("登记申请"),
     )
     method = models.CharField(_("存证方式"), max_length=16, choices=Method, default=Method.HASH)
     number = models.CharField(_("存证编号"), max_length=120, blank=True)
-    algorithm = models.CharField(_("摘要算法"), max_length=8, choices=Algorithm, default=Algorithm.SHA256)
+    algorithm = models.CharField(
+        _("摘要算法"), max_length=8, choices=Algorithm, default=Algorithm.SHA256
+    )
     digest = models.CharField(_("摘要值"), max_length=64, help_text=_("64位十六进制数字，小写。"))
     institution = models.CharField(_("存证机构"), max_length=120)
     preserved_on = models.DateField(_("存证日期"))

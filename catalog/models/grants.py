@@ -10,7 +10,9 @@ from governance.grants import GroupGrant, UserGrant
 class DataResourceUserGrant(UserGrant):
     """A right on one resource for one person."""
 
-    content_object = models.ForeignKey(DataResource, on_delete=models.CASCADE, verbose_name=_("公共数据资源"))
+    content_object = models.ForeignKey(
+        DataResource, on_delete=models.CASCADE, verbose_name=_("公共数据资源")
+    )
 
     class Meta(UserGrant.Meta):
         verbose_name = _("对个人的资源授权")
@@ -20,7 +22,9 @@ class DataResourceUserGrant(UserGrant):
 class DataResourceGroupGrant(GroupGrant):
     """A right on one resource for one group."""
 
-    content_object = models.ForeignKey(DataResource, on_delete=models.CASCADE, verbose_name=_("公共数据资源"))
+    content_object = models.ForeignKey(
+        DataResource, on_delete=models.CASCADE, verbose_name=_("公共数据资源")
+    )
 
     class Meta(GroupGrant.Meta):
         verbose_name = _("对小组的资源授权")

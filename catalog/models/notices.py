@@ -16,7 +16,10 @@ class SupplementNotice(GovernedModel):
     """Everything that is missing, told at once (I-26)."""
 
     application = models.ForeignKey(
-        RegistrationApplication, on_delete=models.PROTECT, related_name="supplement_notices", verbose_name=_("登记申请")
+        RegistrationApplication,
+        on_delete=models.PROTECT,
+        related_name="supplement_notices",
+        verbose_name=_("登记申请"),
     )
     submission = models.PositiveSmallIntegerField(_("第几次提交"))
     items = models.JSONField(_("应补正的内容"))
@@ -47,7 +50,10 @@ class PublicNotice(GovernedModel):
     """The four public columns of an application, shown for ten full working days (I-22)."""
 
     application = models.OneToOneField(
-        RegistrationApplication, on_delete=models.PROTECT, related_name="notice", verbose_name=_("登记申请")
+        RegistrationApplication,
+        on_delete=models.PROTECT,
+        related_name="notice",
+        verbose_name=_("登记申请"),
     )
     registrant_name = models.CharField(_("登记主体名称"), max_length=200)
     kind_name = models.CharField(_("登记类型"), max_length=40)

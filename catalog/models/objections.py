@@ -17,9 +17,14 @@ class Objection(ProcessModel):
         UPHELD = "upheld", _("异议成立")
         DISMISSED = "dismissed", _("异议不成立")
 
-    status = models.CharField(_("状态"), max_length=24, choices=Status, default=Status.RAISED, editable=False)
+    status = models.CharField(
+        _("状态"), max_length=24, choices=Status, default=Status.RAISED, editable=False
+    )
     notice = models.ForeignKey(
-        PublicNotice, on_delete=models.PROTECT, related_name="objections", verbose_name=_("登记公示")
+        PublicNotice,
+        on_delete=models.PROTECT,
+        related_name="objections",
+        verbose_name=_("登记公示"),
     )
     real_name = models.CharField(_("姓名或者单位名称"), max_length=120)
     contact = models.CharField(_("联系方式"), max_length=120)
@@ -64,14 +69,21 @@ class Objection(ProcessModel):
         permissions = (("decide_objection", _("处理登记异议")),)
         constraints = (
             models.CheckConstraint(
-                condition=~Q(real_name="") & ~Q(contact="") & ~Q(claim="") & ~Q(evidence_statement=""),
+                condition=~Q(real_name="")
+                & ~Q(contact="")
+                & ~Q(claim="")
+                & ~Q(evidence_statement=""),
                 name="objection_has_real_name_and_evidence",
-                violation_error_message=_("提出异议须写明真实姓名或者单位名称、联系方式、异议内容和证据。"),
+                violation_error_message=_(
+                    "提出异议须写明真实姓名或者单位名称、联系方式、异议内容和证据。"
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(decided_by=None) | ~Q(decided_by=F("reviewer")),
                 name="objection_decider_is_not_the_reviewer",
-                violation_error_message=_("形式审核人不得处理对自己审核结果的异议，请由另一人处理。"),
+                violation_error_message=_(
+                    "形式审核人不得处理对自己审核结果的异议，请由另一人处理。"
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(status="raised") | (Q(decided_by__isnull=False) & ~Q(decision="")),

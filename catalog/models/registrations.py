@@ -45,7 +45,9 @@ class Registration(ProcessModel):
         CANCELLED = "cancelled", _("已注销")
         REVOKED = "revoked", _("已撤销")
 
-    status = models.CharField(_("状态"), max_length=24, choices=Status, default=Status.ACTIVE, editable=False)
+    status = models.CharField(
+        _("状态"), max_length=24, choices=Status, default=Status.ACTIVE, editable=False
+    )
     number = models.CharField(_("登记编号"), max_length=40, unique=True, editable=False)
     national_code = models.CharField(
         _("国家统一登记编码"), max_length=80, null=True, blank=True, unique=True,
@@ -86,7 +88,9 @@ class Registration(ProcessModel):
     coded_on = models.DateField(_("赋码日期"), editable=False)
     valid_from = models.DateField(_("有效期起"), editable=False)
     valid_to = models.DateField(_("有效期止"), editable=False)
-    content = models.JSONField(_("登记内容"), editable=False, help_text=_("赋码时固定的七部分内容。"))
+    content = models.JSONField(
+        _("登记内容"), editable=False, help_text=_("赋码时固定的七部分内容。")
+    )
     content_digest = models.CharField(_("登记内容的摘要值"), max_length=64, editable=False)
 
     objects = RegistrationQuerySet.as_manager()

@@ -76,7 +76,9 @@ class DataResource(ProcessModel):
     sharing_conditions = models.TextField(_("共享条件"), blank=True)
     sharing_way = models.CharField(_("共享方式"), max_length=16, choices=SharingWay, blank=True)
     sharing_legal_basis = models.TextField(
-        _("不予共享的依据"), blank=True, help_text=_("写明法律、行政法规或者国务院决定的名称和条款。")
+        _("不予共享的依据"),
+        blank=True,
+        help_text=_("写明法律、行政法规或者国务院决定的名称和条款。"),
     )
     opening = models.CharField(_("开放类型"), max_length=16, choices=Opening, blank=True)
     opening_conditions = models.TextField(_("开放条件"), blank=True)
@@ -85,7 +87,10 @@ class DataResource(ProcessModel):
 
     update_cycle = models.CharField(_("更新周期"), max_length=16, choices=UpdateCycle, blank=True)
     update_cycle_text = models.CharField(
-        _("更新周期原文"), max_length=100, blank=True, help_text=_("导入时无法对应的原文，请人工核对。")
+        _("更新周期原文"),
+        max_length=100,
+        blank=True,
+        help_text=_("导入时无法对应的原文，请人工核对。"),
     )
     grade = models.CharField(_("数据分级"), max_length=16, choices=Grade, blank=True)
     acquisition = models.CharField(_("取得方式"), max_length=16, choices=Acquisition, blank=True)
@@ -148,7 +153,9 @@ class DataResource(ProcessModel):
             ("see_tombstone_dataresource", _("查看已撤回资源的说明")),
         )
         indexes = (
-            models.Index(fields=("status", "-data_updated_on", "-id"), name="dataresource_by_freshness"),
+            models.Index(
+                fields=("status", "-data_updated_on", "-id"), name="dataresource_by_freshness"
+            ),
             models.Index(fields=("provider", "status"), name="dataresource_by_provider"),
         )
         constraints = (
@@ -162,7 +169,9 @@ class DataResource(ProcessModel):
                 fields=("source_system", "source_key"),
                 condition=~Q(source_key=""),
                 name="dataresource_source_key_is_unique",
-                violation_error_message=_("同一来源系统中已有这一标识的资源，请更新原资源，不要重复新增。"),
+                violation_error_message=_(
+                    "同一来源系统中已有这一标识的资源，请更新原资源，不要重复新增。"
+                ),
             ),
             models.CheckConstraint(
                 condition=once_submitted(
@@ -174,7 +183,9 @@ class DataResource(ProcessModel):
                     & ~Q(grade="")
                 ),
                 name="dataresource_core_metadata_is_complete_once_submitted",
-                violation_error_message=_("提交前须填写摘要、资源分类、共享类型、开放类型、更新周期和数据分级。"),
+                violation_error_message=_(
+                    "提交前须填写摘要、资源分类、共享类型、开放类型、更新周期和数据分级。"
+                ),
             ),
             models.CheckConstraint(
                 condition=once_submitted(~Q(sharing="conditional") | ~Q(sharing_conditions="")),
@@ -182,9 +193,13 @@ class DataResource(ProcessModel):
                 violation_error_message=_("有条件共享的资源须写明共享条件。"),
             ),
             models.CheckConstraint(
-                condition=once_submitted(~Q(sharing="none") | Q(sharing_legal_basis__regex=r"第.+条")),
+                condition=once_submitted(
+                    ~Q(sharing="none") | Q(sharing_legal_basis__regex=r"第.+条")
+                ),
                 name="dataresource_refused_sharing_cites_an_article",
-                violation_error_message=_("不予共享的资源须写明法律依据的名称和条款，例如“《××法》第×条”。"),
+                violation_error_message=_(
+                    "不予共享的资源须写明法律依据的名称和条款，例如“《××法》第×条”。"
+                ),
             ),
             models.CheckConstraint(
                 condition=once_submitted(~Q(opening="conditional") | ~Q(opening_conditions="")),
@@ -197,7 +212,8 @@ class DataResource(ProcessModel):
                 violation_error_message=_("不予开放的资源须写明理由。"),
             ),
             models.CheckConstraint(
-                condition=Q(is_secret=False) | (Q(opening__in=("", "none")) & Q(sharing__in=("", "none"))),
+                condition=Q(is_secret=False)
+                | (Q(opening__in=("", "none")) & Q(sharing__in=("", "none"))),
                 name="dataresource_secret_is_never_open_or_shared",
                 violation_error_message=_("涉密资源不得开放或者共享，请改为不予开放、不予共享。"),
             ),
@@ -209,7 +225,9 @@ class DataResource(ProcessModel):
             models.CheckConstraint(
                 condition=~Q(grade="general_4") | ~Q(opening="unconditional"),
                 name="dataresource_sensitive_is_not_open_unconditionally",
-                violation_error_message=_("一般数据4级不得无条件开放，请改为有条件开放或者不予开放。"),
+                violation_error_message=_(
+                    "一般数据4级不得无条件开放，请改为有条件开放或者不予开放。"
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(reviewed_by=None) | ~Q(reviewed_by=F("submitted_by")),
@@ -229,6 +247,20 @@ class DataResource(ProcessModel):
     def get_absolute_url(self) -> str:
         return reverse("catalog:resource", args=[self.pk])
 
+    def refresh_derived(self) -> None:
+        """Keep the search entry in step."""
+        self._meta.get_field("search").related_model.objects.rebuild([self])
+
+    @property
+    def is_open(self) -> bool:
+        """Whether society may have it, with or without conditions."""
+        return self.opening in (self.Opening.UNCONDITIONAL, self.Opening.CONDITIONAL)
+
+    @property
+    def clock_started_on(self) -> date | None:
+        """The term of the first registration counts from the delivery, not from a change of state."""
+        return self.delivered_on if self.due_rule == "reg.first" else self.status_since
+
     @property
     def deadline_region_code(self) -> str:
         """The region whose deadlines apply."""
@@ -247,4 +279,7 @@ class DataResource(ProcessModel):
         """Whether the time for the first registration is still open (26号 第九条, I-08)."""
         if self.delivered_on is None or on < self.delivered_on:
             return False
-        return on <= due("reg.first", start=self.delivered_on, region_code=self.deadline_region_code).on
+        return (
+            on
+            <= due("reg.first", start=self.delivered_on, region_code=self.deadline_region_code).on
+        )

@@ -34,8 +34,13 @@ def may_view_application(user: Actor) -> Grounds:
     supervised = Q(registrant__in=user.organisation_ids(Role.AUTHORITY))
     return (
         allow(_("登记主体可以查看本单位的登记申请。"), registered_by(user))
-        | allow(_("登记机构可以查看向其提交的登记申请。"), queued_with(user) & ~Q(status=Status.DRAFT))
-        | allow(_("数据主管部门可以查看所管单位已提交的登记申请。"), supervised & ~Q(status=Status.DRAFT))
+        | allow(
+            _("登记机构可以查看向其提交的登记申请。"), queued_with(user) & ~Q(status=Status.DRAFT)
+        )
+        | allow(
+            _("数据主管部门可以查看所管单位已提交的登记申请。"),
+            supervised & ~Q(status=Status.DRAFT),
+        )
     )
 
 
@@ -93,13 +98,18 @@ def may_view_file(user: Actor) -> Grounds:
     """Who sees the application sees its evidence and its supplement notices."""
     if user.is_anonymous:
         return NOBODY
-    return allow(_("可以查看登记申请的，可以查看其存证和补正通知。"), _applications(may_view_application(user)))
+    return allow(
+        _("可以查看登记申请的，可以查看其存证和补正通知。"),
+        _applications(may_view_application(user)),
+    )
 
 
 @rule("catalog.add_evidence", "catalog.change_evidence")
 def may_prepare_evidence(user: Actor) -> Grounds:
     """Who writes the application writes its evidence."""
-    return allow(_("可以编制登记申请的，可以编制其存证。"), _applications(may_prepare_application(user)))
+    return allow(
+        _("可以编制登记申请的，可以编制其存证。"), _applications(may_prepare_application(user))
+    )
 
 
 @rule("catalog.view_publicnotice", "catalog.view_registration")

@@ -82,7 +82,8 @@ def may_answer_for_resource(user: Actor) -> Grounds:
 def may_review_resource(user: Actor) -> Grounds:
     """The data authority reviews, but nobody reviews what he prepared or submitted himself (clause 十三)."""
     return allow(_("由数据主管部门审核。"), supervised_by(user)).unless(
-        _("本人编制或者提交的资源，不得由本人审核。"), Q(submitted_by=user.pk) | Q(created_by=user.pk)
+        _("本人编制或者提交的资源，不得由本人审核。"),
+        Q(submitted_by=user.pk) | Q(created_by=user.pk),
     )
 
 
@@ -109,7 +110,9 @@ def _details(user: Actor, resources: Grounds) -> Q:
 @rule("catalog.view_dataitem", "catalog.view_distribution")
 def may_view_details(user: Actor) -> Grounds:
     """Who sees the resource sees what hangs on it."""
-    return allow(_("可以查看资源的，可以查看其数据项和分发方式。"), _details(user, may_view_resource(user)))
+    return allow(
+        _("可以查看资源的，可以查看其数据项和分发方式。"), _details(user, may_view_resource(user))
+    )
 
 
 @rule(
@@ -120,6 +123,7 @@ def may_view_details(user: Actor) -> Grounds:
 )
 def may_prepare_details(user: Actor) -> Grounds:
     """Who writes the draft writes what hangs on it."""
-    return allow(_("可以编制资源的，可以编制其数据项和分发方式。"), _details(user, may_prepare_resource(user)))
-
-
+    return allow(
+        _("可以编制资源的，可以编制其数据项和分发方式。"),
+        _details(user, may_prepare_resource(user)),
+    )

@@ -19,7 +19,7 @@ class WorkdayYearQuerySet(PolicyQuerySet["WorkdayYear"]):
         """A text that changes whenever a year or one of its days does."""
         state = self.aggregate(
             years=models.Count("pk", distinct=True),
-            days=models.Count("days"),
+            entries=models.Count("days"),
             newest=models.Max("days__updated_at"),
         )
         return "/".join(str(value) for value in state.values())

@@ -1,0 +1,37 @@
+"""What authorised operation keeps on record (clauses 三, 五, 十二; 27号)."""
+
+from licensing.models.decisions import CollectiveDecision, Filing
+from licensing.models.grants import (
+    LicenceGroupGrant,
+    LicenceUserGrant,
+    SchemeGroupGrant,
+    SchemeUserGrant,
+)
+from licensing.models.licences import Licence
+from licensing.models.products import Product, ProductReview, ProductSource
+from licensing.models.schemes import PlannedProduct, Scheme, SchemeResource
+from licensing.models.scope import LicensedResource
+from licensing.models.terms import Business, ChargeUnit, Mode, ProductForm, Purpose, Selection
+
+__all__ = (
+    "Business",
+    "ChargeUnit",
+    "CollectiveDecision",
+    "Filing",
+    "Licence",
+    "LicenceGroupGrant",
+    "LicenceUserGrant",
+    "LicensedResource",
+    "Mode",
+    "PlannedProduct",
+    "Product",
+    "ProductForm",
+    "ProductReview",
+    "ProductSource",
+    "Purpose",
+    "Scheme",
+    "SchemeGroupGrant",
+    "SchemeResource",
+    "SchemeUserGrant",
+    "Selection",
+)

@@ -1,0 +1,222 @@
+"""Operating licences with the thirteen contents of 27号 第十四条."""
+
+from datetime import date
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from governance.querysets import PolicyQuerySet
+from governance.records import ProcessModel
+from licensing.models.laws import LICENCE_LAWS
+from licensing.models.terms import Business, Mode, Selection, several
+from licensing.validity import Term
+
+
+class LicenceQuerySet(PolicyQuerySet):
+    def in_force(self, on: date) -> "LicenceQuerySet":
+        """Every right under a licence is asked here, so a term that is over closes all doors without a job."""
+        return self.filter(status=Licence.Status.IN_FORCE, starts_on__lte=on, ends_on__gte=on)
+
+    def lapsed(self, on: date) -> "LicenceQuerySet":
+        """Over by their dates while the books still show them running."""
+        return self.filter(status__in=Licence.RUNNING, ends_on__lt=on)
+
+    def on_register(self) -> "LicenceQuerySet":
+        """Those that have ever taken effect: the public register."""
+        return self.filter(status__in=Licence.PUBLIC)
+
+    def with_parties(self) -> "LicenceQuerySet":
+        return self.select_related(
+            "operator", "implementing_body", "authorising_body", "regulator", "scheme"
+        )
+
+
+class Licence(ProcessModel):
+    """An operating licence: to whom, what, within which scope, until when (clause 五)."""
+
+    Mode = Mode
+    Selection = Selection
+    Business = Business
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", _("拟订中")
+        DECIDED = "decided", _("已集体决策")
+        SIGNED = "signed", _("已签订")
+        FILED = "filed", _("已备案")
+        IN_FORCE = "in_force", _("生效")
+        SUSPENDED = "suspended", _("中止")
+        EXPIRED = "expired", _("到期")
+        TERMINATED = "terminated", _("终止")
+        REVOKED = "revoked", _("撤销")
+        CLOSED = "closed", _("已退出")
+
+    SIGNED_OR_LATER = frozenset(Status) - {Status.DRAFT, Status.DECIDED}
+    RUNNING = frozenset({Status.IN_FORCE, Status.SUSPENDED})
+    ENDED = frozenset({Status.EXPIRED, Status.TERMINATED, Status.REVOKED, Status.CLOSED})
+    PUBLIC = RUNNING | ENDED
+
+    # Art 14: (1) scope and (2) term have columns and rows of their own.
+    CONTENTS = (
+        (
+            _("（三）产品和服务清单、技术标准和审核要求"),
+            (
+                "planned_products",
+                "technical_standards",
+                "security_review_terms",
+                "conformity_review_terms",
+            ),
+        ),
+        (_("（四）技术支撑平台"), ("platform",)),
+        (_("（五）资产权属"), ("asset_ownership",)),
+        (_("（六）信息披露和不得参与再开发要求"), ("disclosure_terms", "redevelopment_ban")),
+        (_("（七）成本和收入核算、收益分配"), ("accounting", "revenue_sharing")),
+        (_("（八）数据安全、个人信息保护和应急处置"), ("data_protection", "incident_response")),
+        (_("（九）运营成效评价，续约或退出机制"), ("evaluation", "renewal_and_exit")),
+        (_("（十）违约责任"), ("breach",)),
+        (_("（十一）争议解决方式"), ("disputes",)),
+        (_("（十二）协议变更、终止条件"), ("amendment",)),
+    )
+
+    status = models.CharField(
+        _("状态"), max_length=24, choices=Status, default=Status.DRAFT, editable=False
+    )
+    name = models.CharField(_("授权名称"), max_length=120)
+    number = models.CharField(_("协议编号"), max_length=60, blank=True, editable=False)
+    year = models.PositiveSmallIntegerField(_("编号年度"), null=True, editable=False)
+    serial = models.PositiveIntegerField(_("编号顺序"), null=True, editable=False)
+    scheme = models.ForeignKey(
+        "licensing.Scheme", models.PROTECT, related_name="licences", verbose_name=_("实施方案")
+    )
+    implementing_body = models.ForeignKey(
+        "accounts.Organisation",
+        models.PROTECT,
+        related_name="implemented_licences",
+        verbose_name=_("实施机构"),
+    )
+    authorising_body = models.ForeignKey(
+        "accounts.Organisation",
+        models.PROTECT,
+        related_name="authorised_licences",
+        verbose_name=_("授权主体"),
+    )
+    operator = models.ForeignKey(
+        "accounts.Organisation", models.PROTECT, related_name="licences", verbose_name=_("运营机构")
+    )
+    regulator = models.ForeignKey(
+        "accounts.Organisation",
+        models.PROTECT,
+        related_name="regulated_licences",
+        verbose_name=_("监管的数据主管部门"),
+    )
+    mode = models.CharField(_("授权模式"), max_length=16, choices=Mode)
+    domain = models.CharField(_("授权领域"), max_length=60, blank=True)
+    scenario = models.CharField(_("授权场景"), max_length=120, blank=True)
+    content = models.TextField(_("授权内容"))
+    business = several(Business, _("业务范围"))
+    starts_on = models.DateField(_("起始日期"))
+    ends_on = models.DateField(_("截止日期"))
+    resources = models.ManyToManyField(
+        "catalog.DataResource",
+        through="LicensedResource",
+        related_name="licences",
+        verbose_name=_("资源范围"),
+    )
+    selection = models.CharField(_("选择方式"), max_length=24, choices=Selection, blank=True)
+    selection_basis = models.TextField(_("采用其他公平竞争方式的依据"), blank=True)
+    notice_no = models.CharField(_("遴选公告文号"), max_length=60, blank=True)
+    result_no = models.CharField(_("遴选结果文号"), max_length=60, blank=True)
+    planned_products = models.TextField(_("拟提供产品和服务清单"), blank=True)
+    technical_standards = models.TextField(_("技术标准"), blank=True)
+    security_review_terms = models.TextField(_("安全审核要求"), blank=True)
+    conformity_review_terms = models.TextField(_("业务规范性审核要求"), blank=True)
+    platform = models.TextField(_("技术支撑平台"), blank=True)
+    asset_ownership = models.TextField(_("资产权属"), blank=True)
+    disclosure_terms = models.TextField(_("信息披露要求"), blank=True)
+    redevelopment_ban = models.TextField(_("不得直接或间接参与再开发要求"), blank=True)
+    accounting = models.TextField(_("成本和收入核算要求"), blank=True)
+    revenue_sharing = models.TextField(_("收益分配机制"), blank=True)
+    data_protection = models.TextField(_("数据安全和个人信息保护要求"), blank=True)
+    incident_response = models.TextField(_("风险监测和应急处置要求"), blank=True)
+    evaluation = models.TextField(_("运营成效评价"), blank=True)
+    renewal_and_exit = models.TextField(_("续约或退出机制"), blank=True)
+    breach = models.TextField(_("违约责任"), blank=True)
+    disputes = models.TextField(_("争议解决方式"), blank=True)
+    amendment = models.TextField(_("协议变更、终止条件"), blank=True)
+    other_terms = models.TextField(_("其他事项"), blank=True)
+    decision = models.ForeignKey(
+        "licensing.CollectiveDecision",
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        editable=False,
+        verbose_name=_("协议集体决策"),
+    )
+    exceptional_term = models.ForeignKey(
+        "licensing.CollectiveDecision",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("准许期限超过五年的集体决策"),
+    )
+    agreement = models.ForeignKey(
+        "governance.Attachment",
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        editable=False,
+        verbose_name=_("协议文本"),
+    )
+    signed_on = models.DateField(_("签订日期"), null=True, editable=False)
+    effective_on = models.DateField(_("办理生效日期"), null=True, editable=False)
+    suspended_until = models.DateField(_("中止至"), null=True, editable=False)
+    ended_on = models.DateField(_("结束日期"), null=True, editable=False)
+
+    objects = LicenceQuerySet.as_manager()
+
+    class Meta(ProcessModel.Meta):
+        verbose_name = verbose_name_plural = _("授权运营协议")
+        ordering = ("-starts_on", "-pk")
+        permissions = (
+            ("decide_licence", _("登记协议集体决策")),
+            ("return_licence", _("退回协议")),
+            ("sign_licence", _("签订协议")),
+            ("file_licence", _("备案协议")),
+            ("activate_licence", _("办理授权生效")),
+            ("suspend_licence", _("中止授权")),
+            ("reinstate_licence", _("恢复授权")),
+            ("expire_licence", _("登记授权到期")),
+            ("terminate_licence", _("终止授权")),
+            ("revoke_licence", _("撤销授权")),
+            ("close_licence", _("办结退出")),
+        )
+        constraints = LICENCE_LAWS
+        indexes = (models.Index(fields=("status", "ends_on"), name="licence_by_state_and_end"),)
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.name}".strip()
+
+    def get_absolute_url(self) -> str:
+        return reverse("licensing:licence", args=(self.pk,))
+
+    @property
+    def deadline_region_code(self) -> str:
+        """The region of the regulator: its deadlines apply."""
+        return self.regulator.region_id or ""
+
+    @property
+    def term(self) -> Term:
+        return Term(self.starts_on, self.ends_on)
+
+    def is_in_force(self, on: date) -> bool:
+        """The same question as ``objects.in_force(on)``, for a row at hand."""
+        return self.status == self.Status.IN_FORCE and self.term.covers(on)
+
+    def missing_contents(self) -> list[str]:
+        """The contents of Art 14 that still have an empty field, in the words of the article."""
+        return [
+            str(title)
+            for title, fields in self.CONTENTS
+            if not all(getattr(self, field).strip() for field in fields)
+        ]

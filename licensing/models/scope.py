@@ -1,0 +1,68 @@
+"""The resources within the scope of a licence (clauses 三, 四, 五; 27号 第五条、第十四条第一项)."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from governance.records import GovernedModel
+from licensing.models.licences import Licence
+from licensing.models.terms import Purpose, several, some_of
+
+
+class LicensedResource(GovernedModel):
+    """A data resource within the scope of a licence: for which purposes, with which restrictions."""
+
+    licence = models.ForeignKey(
+        Licence, models.PROTECT, related_name="scope", verbose_name=_("授权运营协议")
+    )
+    resource = models.ForeignKey(
+        "catalog.DataResource",
+        models.PROTECT,
+        related_name="licensed_entries",
+        verbose_name=_("数据资源"),
+    )
+    purposes = several(Purpose, _("许可用途"))
+    restrictions = models.TextField(_("使用限制"), blank=True)
+    consent = models.ForeignKey(
+        "governance.Attachment",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("数据提供单位同意函"),
+        help_text=_("共享获得的数据须附提供单位的书面同意。"),
+    )
+    assessment = models.ForeignKey(
+        "governance.Attachment",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("风险评估报告"),
+        help_text=_("重要数据须附风险评估报告。"),
+    )
+
+    class Meta(GovernedModel.Meta):
+        verbose_name = verbose_name_plural = _("授权资源")
+        ordering = ("licence", "pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("licence", "resource"),
+                name="licence_lists_a_resource_once",
+                violation_error_message=_("该数据资源已列入本协议的资源范围，请勿重复添加。"),
+            ),
+            models.UniqueConstraint(
+                fields=("id", "licence"),
+                name="licensed_resource_with_its_licence",
+                violation_error_message=_("授权资源与所属协议的对应关系已存在，请刷新后重试。"),
+            ),
+            models.CheckConstraint(
+                condition=some_of("purposes", Purpose),
+                name="licensed_resource_purposes_are_listed",
+                violation_error_message=_(
+                    "许可用途只能在公共治理、公益事业、产业发展和行业发展中选择，至少一项。"
+                ),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return str(self.resource)

@@ -1,0 +1,101 @@
+"""The words that schemes, licences and products share (27号 第九条、第十二条、第十四条; clauses 三, 六, 十)."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Mode(models.TextChoices):
+    """Clause (三): how much is authorised at once."""
+
+    WHOLE = "whole", _("整体授权")
+    DOMAIN = "domain", _("分领域授权")
+    SCENARIO = "scenario", _("依场景授权")
+
+
+class Purpose(models.TextChoices):
+    """Clause (六): what a product serves; the first two are free of charge."""
+
+    GOVERNANCE = "governance", _("公共治理")
+    WELFARE = "welfare", _("公益事业")
+    INDUSTRY = "industry", _("产业发展")
+    SECTOR = "sector", _("行业发展")
+
+
+FREE_PURPOSES = frozenset({Purpose.GOVERNANCE, Purpose.WELFARE})
+
+
+class Business(models.TextChoices):
+    """Clause (三): what an operator may do."""
+
+    DEVELOPMENT = "development", _("公共数据资源开发")
+    PRODUCT_OPERATION = "product_operation", _("产品经营")
+    TECHNICAL_SERVICE = "technical_service", _("技术服务")
+
+
+class Selection(models.TextChoices):
+    """27号 第十二条: the ways of fair competition."""
+
+    PUBLIC_TENDER = "public_tender", _("公开招标")
+    INVITED_TENDER = "invited_tender", _("邀请招标")
+    NEGOTIATION = "negotiation", _("谈判")
+    OTHER_COMPETITIVE = "other_competitive", _("其他公平竞争方式")
+
+
+class ProductForm(models.TextChoices):
+    """Clause (十): the forms of a product."""
+
+    DATASET = "dataset", _("数据集")
+    INTERFACE = "interface", _("接口")
+    MODEL = "model", _("模型")
+    VERIFICATION = "verification", _("核验")
+    INDEX = "index", _("指数")
+    REPORT = "report", _("报告")
+    OTHER = "other", _("其他形态")
+
+
+class ChargeUnit(models.TextChoices):
+    """65号 三(二): what a charge counts."""
+
+    PER_PRODUCT = "per_product", _("按产品数量")
+    PER_CALL = "per_call", _("按服务次数")
+    PER_PERIOD = "per_period", _("按服务时间")
+    PER_VOLUME = "per_volume", _("按数据调用量")
+    OTHER = "other", _("其他计费单位")
+
+
+class ChoicesField(ArrayField):
+    """Several values of one list in one column, shown as tick boxes."""
+
+    def formfield(self, **kwargs: Any) -> forms.Field:
+        return forms.TypedMultipleChoiceField(
+            label=kwargs.get("label", self.verbose_name),
+            help_text=kwargs.get("help_text", self.help_text),
+            choices=self.base_field.choices,
+            required=not self.blank,
+            widget=forms.CheckboxSelectMultiple,
+        )
+
+
+def several(choices: type[models.TextChoices], label: Any, **kwargs: Any) -> ChoicesField:
+    """A column that holds at least one value of the list."""
+    return ChoicesField(
+        models.CharField(max_length=24, choices=choices), verbose_name=label, **kwargs
+    )
+
+
+def some_of(field: str, choices: type[models.TextChoices]) -> models.Q:
+    """The condition that a column made by ``several`` keeps to its list and is not empty."""
+    return models.Q(**{f"{field}__contained_by": list(choices.values), f"{field}__len__gte": 1})
+
+
+def names_its_mode() -> models.Q:
+    """By domain needs the domain, by scenario the scenario."""
+    return (
+        models.Q(mode=Mode.WHOLE)
+        | (models.Q(mode=Mode.DOMAIN) & ~models.Q(domain=""))
+        | (models.Q(mode=Mode.SCENARIO) & ~models.Q(scenario=""))
+    )

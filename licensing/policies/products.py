@@ -1,0 +1,123 @@
+"""Who may see, offer and review products (clauses 五, 十二; 27号 第十九条)."""
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Role
+from governance.actors import Actor
+from governance.clock import today
+from governance.policies import NOBODY, Grounds, allow, rule
+from licensing.models import Licence, LicensedResource, Product
+from licensing.policies.grounds import holders_of, staff_of, through
+
+Status = Product.Status
+OWN_WORK = _("本人编制的产品须由他人审核")
+
+
+def may_offer(user: Actor, within: Q | None = None) -> Grounds:
+    """The operator, under its own licences."""
+    return staff_of(
+        user,
+        Role.OPERATOR,
+        "licence__operator",
+        _("运营机构办理本单位协议下的产品（27号第十九条）"),
+        within,
+    )
+
+
+def may_supervise(user: Actor) -> Grounds:
+    """Implementing body and regulator of the licence, once the product was put to them."""
+    put = ~Q(status=Status.DRAFT)
+    return staff_of(
+        user,
+        Role.IMPLEMENTING_BODY,
+        "licence__implementing_body",
+        _("实施机构审核本单位协议下的产品"),
+        put,
+    ) | staff_of(user, Role.AUTHORITY, "licence__regulator", _("监管的数据主管部门审核产品"), put)
+
+
+@rule("licensing.view_product")
+def may_view(user: Actor) -> Grounds:
+    """On sale under a licence in force today: everybody. Otherwise the parties, their supervisors, auditors."""
+    on_sale = Q(status=Status.ON_SALE, licence__in=Licence.objects.in_force(today()))
+    priced = Q(status__in=(Status.ON_SALE, Status.WITHDRAWN))
+    return (
+        allow(_("产品和服务能力清单向社会公开（意见第五条）"), on_sale)
+        | may_offer(user)
+        | may_supervise(user)
+        | holders_of(user, Role.PRICE_AUTHORITY, _("价格主管部门查阅上架过的产品（65号）"), priced)
+        | holders_of(user, Role.AUDITOR, _("审计机关查阅全部产品（审计法第三十四条）"))
+    )
+
+
+@rule("licensing.add_product", "licensing.change_product")
+def may_write(user: Actor) -> Grounds:
+    """Drafts and returned products, only while the licence is in force: its end closes this door too."""
+    in_force = Q(licence__in=Licence.objects.in_force(today()))
+    return may_offer(user, Q(status__in=Product.OPEN_TO_EDITS) & in_force)
+
+
+@rule("licensing.submit_product", "licensing.sell_product")
+def may_sell(user: Actor) -> Grounds:
+    """The operator submits and lists its products."""
+    return may_offer(user)
+
+
+@rule("licensing.security_review_product", "licensing.conformity_review_product")
+def may_review(user: Actor) -> Grounds:
+    """Supervisors, but never the author, and never one person for both reviews of one round."""
+    return may_supervise(user).unless(OWN_WORK, Q(created_by=user.pk))
+
+
+@rule("licensing.return_product")
+def may_return(user: Actor) -> Grounds:
+    """Who reviews may return."""
+    return may_supervise(user)
+
+
+@rule("licensing.withdraw_product")
+def may_withdraw(user: Actor) -> Grounds:
+    """The operator takes its own products off the list; supervisors any under their licences."""
+    return may_offer(user) | may_supervise(user)
+
+
+@rule("licensing.view_productsource")
+def may_view_sources(user: Actor) -> Grounds:
+    """Who sees both the product and the licensed resource."""
+    both = Q(product__in=Product.objects.visible_to(user)) & Q(
+        licensed_resource__in=LicensedResource.objects.visible_to(user)
+    )
+    return allow(_("产品和数据来源均可查阅"), both)
+
+
+@rule("licensing.add_productsource", "licensing.change_productsource")
+def may_write_sources(user: Actor) -> Grounds:
+    """Sources are written with the draft."""
+    return through(user, Product, "licensing.change_product", "product", _("可修改所属产品"))
+
+
+@rule("licensing.view_productreview")
+def may_view_reviews(user: Actor) -> Grounds:
+    """Opinions are for operator, supervisors and auditors."""
+    return (
+        staff_of(
+            user, Role.OPERATOR, "product__licence__operator", _("运营机构查阅本单位产品的审核意见")
+        )
+        | staff_of(
+            user,
+            Role.IMPLEMENTING_BODY,
+            "product__licence__implementing_body",
+            _("实施机构查阅审核意见"),
+        )
+        | staff_of(
+            user, Role.AUTHORITY, "product__licence__regulator", _("监管的数据主管部门查阅审核意见")
+        )
+        | holders_of(user, Role.AUDITOR, _("审计机关查阅全部审核意见（审计法第三十四条）"))
+    )
+
+
+@rule("licensing.add_productreview", "licensing.change_productreview")
+def nobody_writes_reviews(user: Actor) -> Grounds:
+    """Reviews come from the review steps alone."""
+    return NOBODY

@@ -1,0 +1,36 @@
+"""The step of a collective decision: a second person checks it against the minutes and signs it (clause 三)."""
+
+from datetime import date
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+
+from governance.models import Attachment
+from governance.transitions import Transition, TransitionError, step
+from licensing.forms import DecisionSignForm
+from licensing.models import CollectiveDecision
+
+Status = CollectiveDecision.Status
+
+
+@step(
+    Transition(
+        action="licensing.collectivedecision.sign",
+        label=_("核对并签署"),
+        sources=frozenset({Status.DRAFT}),
+        target=Status.SIGNED,
+        permission="licensing.sign_collectivedecision",
+        clause=_("27号 第十一条、第十三条"),
+        form=DecisionSignForm,
+    )
+)
+def sign_decision(
+    decision: CollectiveDecision, *, file: UploadedFile, signed_on: date, actor: Any, on: date
+) -> dict[str, object]:
+    """The record agrees with the minutes; from here on it is fixed (“三重一大”)."""
+    if signed_on > on:
+        raise TransitionError(_("签署日期不能晚于今天，请改正日期。"))
+    if decision.held_on > signed_on:
+        raise TransitionError(_("签署日期不能早于会议日期，请改正日期。"))
+    return {"file": Attachment.objects.keep(file, by=actor), "signed_on": signed_on}

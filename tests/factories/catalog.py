@@ -1,0 +1,312 @@
+"""Resources, applications and registrations in each of their states, brought there by the steps themselves."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from accounts.models import Organisation, Role, User
+from catalog.models import (
+    DataItem,
+    DataResource,
+    Distribution,
+    Evidence,
+    Objection,
+    Registration,
+    RegistrationApplication,
+    ResourceSearch,
+)
+from catalog.workflow import applications, objections, registrations, resources
+from governance.actors import VISITOR
+from governance.deadlines import working_days_after
+from tests.factories.people import organisation, person
+
+DAY = date(2026, 3, 2)
+#: The first day on which a notice given on ``DAY`` is over.
+AFTER_NOTICE = date(2026, 3, 17)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A provider, its authority and a registry, with two people each where two pairs of eyes are needed."""
+
+    provider: Organisation
+    registry: Organisation
+    clerk: User
+    other_clerk: User
+    authority: User
+    receiver: User
+    reviewer: User
+    decider: User
+
+
+def desk(*, provider: Organisation | None = None) -> Desk:
+    """A small office: everybody who takes part in publishing and registering."""
+    bureau = provider or organisation()
+    registry = organisation(name=f"云州市数据登记中心{bureau.pk}")
+    return Desk(
+        provider=bureau,
+        registry=registry,
+        clerk=person(Role.PROVIDER, organisation=bureau),
+        other_clerk=person(Role.PROVIDER, organisation=bureau),
+        authority=person(Role.AUTHORITY, organisation=bureau),
+        receiver=person(Role.REGISTRY, organisation=registry),
+        reviewer=person(Role.REGISTRY, organisation=registry),
+        decider=person(Role.REGISTRY, organisation=registry),
+    )
+
+
+def at_desk(resource: DataResource) -> Desk:
+    """A desk for the provider of a resource."""
+    return desk(provider=resource.provider)
+
+
+def draft_resource(**over: Any) -> DataResource:
+    """A complete draft; fields may be named to differ."""
+    fields: dict[str, Any] = {
+        "name": "公共停车场实时空位",
+        "abstract": "全市公共停车场的总泊位、空余泊位和收费标准。",
+        "category": DataResource.Category.THEME,
+        "theme": "交通出行",
+        "formats": ["CSV", "JSON"],
+        "sharing": DataResource.Sharing.UNCONDITIONAL,
+        "opening": DataResource.Opening.UNCONDITIONAL,
+        "update_cycle": DataResource.UpdateCycle.MONTHLY,
+        "grade": DataResource.Grade.GENERAL_1,
+        "acquisition": DataResource.Acquisition.DUTY,
+        "acquisition_basis": "《云州市停车场管理条例》第12条",
+        "contact_name": "赵一",
+        "contact_phone": "0000-1234567",
+        "data_updated_on": DAY,
+    } | over
+    if "provider" not in fields:
+        fields["provider"] = organisation()
+    fields.setdefault("region", fields["provider"].region)
+    resource = DataResource.objects.create(**fields)
+    Distribution.objects.create(
+        resource=resource, name="数据文件", format="CSV", file_name="data.csv"
+    )
+    DataItem.objects.create(resource=resource, name="停车场名称", english_name="name")
+    ResourceSearch.objects.rebuild([resource])
+    return resource
+
+
+def submitted_resource(*, by: Desk | None = None, on: date = DAY, **over: Any) -> DataResource:
+    """Waiting for the authority."""
+    by = by or desk()
+    resource = draft_resource(provider=by.provider, **over)
+    resources.submit(resource, actor=by.clerk, on=on)
+    return resource
+
+
+def returned_resource(*, by: Desk | None = None, on: date = DAY, **over: Any) -> DataResource:
+    """Sent back to the provider."""
+    by = by or desk()
+    resource = submitted_resource(by=by, on=on, **over)
+    resources.return_for_revision(resource, actor=by.authority, on=on, reason="摘要过于笼统。")
+    return resource
+
+
+def published_resource(*, by: Desk | None = None, on: date = DAY, **over: Any) -> DataResource:
+    """In the catalogue."""
+    by = by or desk()
+    resource = submitted_resource(by=by, on=on, **over)
+    resources.publish(resource, actor=by.authority, on=on)
+    return resource
+
+
+def withdrawn_resource(*, by: Desk | None = None, on: date = DAY, **over: Any) -> DataResource:
+    """A tombstone."""
+    by = by or desk()
+    resource = published_resource(by=by, on=on, **over)
+    resources.withdraw(resource, actor=by.clerk, on=on, reason="来源系统停用。")
+    return resource
+
+
+def draft_application(
+    *, by: Desk | None = None, on: date = DAY, **over: Any
+) -> RegistrationApplication:
+    """Complete, with evidence, not yet reviewed by the registrant."""
+    by = by or desk()
+    resource = over.pop("resource", None) or published_resource(by=by, on=on)
+    fields: dict[str, Any] = {
+        "registry": by.registry,
+        "registrant": by.provider,
+        "legal_representative": "钱二",
+        "contact_name": "赵一",
+        "contact_phone": "0000-1234567",
+        "acquisition": "duty",
+        "legal_basis": "《云州市停车场管理条例》第12条",
+        "resource": resource,
+        "data_name": resource.name,
+        "data_abstract": resource.abstract,
+        "scenario": "停车诱导",
+        "risk_assessor": "云州市信息安全测评中心",
+        "risk_assessed_on": on,
+        "risk_level": "low",
+        "risk_conclusion": "风险可控，已采取访问控制和留痕措施。",
+        "created_by": by.clerk,
+    } | over
+    application = RegistrationApplication.objects.create(**fields)
+    Evidence.objects.create(
+        application=application, digest="ab" * 32, institution="云州市公证处", preserved_on=on
+    )
+    return application
+
+
+def internally_reviewed_application(
+    *, by: Desk | None = None, on: date = DAY, **over: Any
+) -> RegistrationApplication:
+    """A draft that may be filed."""
+    by = by or desk()
+    application = draft_application(by=by, on=on, **over)
+    passed_internal_review(application, by=by, on=on)
+    return application
+
+
+def passed_internal_review(application: RegistrationApplication, *, by: Desk, on: date) -> None:
+    """The registrant's own review and undertaking."""
+    applications.pass_internal_review(
+        application,
+        actor=by.other_clerk,
+        on=on,
+        opinion="材料齐全，同意提交。",
+        undertaking_signer="钱二",
+        undertaking_signed_on=on,
+    )
+
+
+def submitted_application(
+    *, by: Desk | None = None, on: date = DAY, **over: Any
+) -> RegistrationApplication:
+    """Filed with the registry."""
+    by = by or desk()
+    application = internally_reviewed_application(by=by, on=on, **over)
+    applications.submit(application, actor=by.clerk, on=on)
+    return application
+
+
+def returned_application(
+    *, by: Desk | None = None, on: date = DAY, **over: Any
+) -> RegistrationApplication:
+    """Sent back once with everything that is missing."""
+    by = by or desk()
+    application = submitted_application(by=by, on=on, **over)
+    applications.return_for_supplement(
+        application, actor=by.receiver, on=on, reason="补充空间范围\n补充评估报告"
+    )
+    return application
+
+
+def refused_application(
+    *, by: Desk | None = None, on: date = DAY, **over: Any
+) -> RegistrationApplication:
+    """Not accepted."""
+    by = by or desk()
+    application = submitted_application(by=by, on=on, **over)
+    applications.refuse(application, actor=by.receiver, on=on, reason="不属于本机构登记范围。")
+    return application
+
+
+def application_in_review(
+    *, by: Desk | None = None, on: date = DAY, **over: Any
+) -> RegistrationApplication:
+    """Accepted."""
+    by = by or desk()
+    application = submitted_application(by=by, on=on, **over)
+    applications.accept(application, actor=by.receiver, on=on)
+    return application
+
+
+def failed_application(
+    *, by: Desk | None = None, on: date = DAY, **over: Any
+) -> RegistrationApplication:
+    """Not in order."""
+    by = by or desk()
+    application = application_in_review(by=by, on=on, **over)
+    applications.fail_review(
+        application, actor=by.reviewer, on=on, reason="存证编号与存证机构不符。"
+    )
+    return application
+
+
+def reviewed_application(
+    *, by: Desk | None = None, on: date = DAY, **over: Any
+) -> RegistrationApplication:
+    """In order, to be put before the public."""
+    by = by or desk()
+    application = application_in_review(by=by, on=on, **over)
+    applications.review(application, actor=by.reviewer, on=on)
+    return application
+
+
+def application_in_notice(
+    *, by: Desk | None = None, on: date = DAY, **over: Any
+) -> RegistrationApplication:
+    """Before the public for ten working days."""
+    by = by or desk()
+    application = reviewed_application(by=by, on=on, **over)
+    registrations.give_notice(application, actor=by.receiver, on=on)
+    return application
+
+
+def objection(application: RegistrationApplication, *, on: date = DAY, **over: Any) -> Objection:
+    """Somebody objects to the notice of an application."""
+    words = {
+        "real_name": "孙三",
+        "contact": "sun@example.org",
+        "claim": "泊位数与现场不符。",
+        "evidence_statement": "2026年3月1日现场照片三张。",
+    } | over
+    objections.raise_objection(application, actor=VISITOR, on=on, **words)
+    return application.notice.objections.latest("pk")
+
+
+def objected_application(
+    *, by: Desk | None = None, on: date = DAY, **over: Any
+) -> RegistrationApplication:
+    """Stopped by an open objection."""
+    application = application_in_notice(by=by, on=on, **over)
+    objection(application, on=on)
+    application.refresh_from_db()
+    return application
+
+
+def terminated_application(
+    *, by: Desk | None = None, on: date = DAY, **over: Any
+) -> RegistrationApplication:
+    """Ended by an objection that held."""
+    by = by or desk()
+    application = objected_application(by=by, on=on, **over)
+    raised = application.notice.objections.get()
+    objections.uphold(raised, actor=by.decider, on=on, reason="经核实，异议成立。")
+    application.refresh_from_db()
+    return application
+
+
+def coded_application(
+    *, by: Desk | None = None, on: date = DAY, **over: Any
+) -> RegistrationApplication:
+    """Registered."""
+    by = by or desk()
+    application = application_in_notice(by=by, on=on, **over)
+    registrations.assign_code(application, actor=by.receiver, on=day_after_notice(application))
+    return application
+
+
+def day_after_notice(application: RegistrationApplication) -> date:
+    """The first working day on which coding is possible."""
+    return working_days_after(application.notice.ends_on, 1).on
+
+
+def active_registration(*, by: Desk | None = None, on: date = DAY, **over: Any) -> Registration:
+    """A registration in force since shortly after ``on``."""
+    return coded_application(by=by, on=on, **over).registration
+
+
+def registered_resource(*, by: Desk | None = None, on: date = DAY, **over: Any) -> DataResource:
+    """Published and registered; ``on`` is the day of its publication and filing."""
+    by = by or desk()
+    resource = published_resource(by=by, on=on, **over)
+    coded_application(by=by, on=on, resource=resource)
+    resource.refresh_from_db()
+    return resource
