@@ -49,7 +49,7 @@ class Price(ProcessModel):
     class Status(models.TextChoices):
         DRAFT = "draft", _("拟订中")
         PUBLISHED = "published", _("已公布")
-        SUPERSEDED = "superseded", _("已更替")
+        SUPERSEDED = "superseded", _("已定截止日")
         WITHDRAWN = "withdrawn", _("未执行即撤回")
 
     class Stage(models.TextChoices):
@@ -57,6 +57,7 @@ class Price(ProcessModel):
         FORMAL = "formal", _("正式")
 
     EFFECTIVE = frozenset({Status.PUBLISHED, Status.SUPERSEDED})
+    PUBLIC = EFFECTIVE | {Status.WITHDRAWN}
 
     status = models.CharField(
         _("状态"), max_length=24, choices=Status, default=Status.DRAFT, editable=False
@@ -99,7 +100,7 @@ class Price(ProcessModel):
         ordering = ("product", "unit", "-starts_on")
         permissions = (
             ("publish_price", _("公布收费标准")),
-            ("supersede_price", _("更替收费标准")),
+            ("supersede_price", _("截止执行收费标准")),
             ("withdraw_price", _("撤回未执行的收费标准")),
             ("apply_formal_price", _("申请转为正式收费")),
         )
@@ -149,3 +150,8 @@ class Price(ProcessModel):
     @property
     def is_free(self) -> bool:
         return not self.amount
+
+    @property
+    def deadline_region_code(self) -> str:
+        """The terms of the region whose data authority supervises the licence."""
+        return self.product.licence.regulator.region_id or ""

@@ -42,7 +42,7 @@ class CapTariff(ProcessModel):
         DRAFT = "draft", _("拟订中")
         SET = "set", _("已制定，待书面报告")
         REPORTED = "reported", _("已书面报告")
-        SUPERSEDED = "superseded", _("已被新标准替代")
+        SUPERSEDED = "superseded", _("已定截止日")
 
     EFFECTIVE = frozenset({Status.SET, Status.REPORTED, Status.SUPERSEDED})
 
@@ -90,7 +90,7 @@ class CapTariff(ProcessModel):
         permissions = (
             ("set_captariff", _("制定上限收费标准")),
             ("report_captariff", _("书面报告上限收费标准")),
-            ("supersede_captariff", _("以新标准替代上限收费标准")),
+            ("supersede_captariff", _("截止执行上限收费标准")),
         )
         constraints = (
             models.CheckConstraint(
@@ -118,7 +118,9 @@ class CapTariff(ProcessModel):
             models.CheckConstraint(
                 condition=Q(status="draft") | Q(set_on__isnull=False, starts_on__gte=F("set_on")),
                 name="cap_tariff_never_applies_before_it_is_set",
-                violation_error_message=_("上限收费标准不得早于制定之日执行，请改为制定当日或以后。"),
+                violation_error_message=_(
+                    "上限收费标准不得早于制定之日执行，请改为制定当日或以后。"
+                ),
             ),
             models.CheckConstraint(
                 condition=~Q(status__in=("reported", "superseded"))
@@ -141,3 +143,8 @@ class CapTariff(ProcessModel):
 
     def get_absolute_url(self) -> str:
         return reverse("admin:pricing_captariff_change", args=(self.pk,))
+
+    @property
+    def deadline_region_code(self) -> str:
+        """The terms of the region whose data authority supervises the licence."""
+        return self.product.licence.regulator.region_id or ""

@@ -1,0 +1,38 @@
+"""What the steps of this app ask for at every door."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+def day(label: str, **kwargs: object) -> forms.DateField:
+    """A date typed or picked."""
+    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}), **kwargs)
+
+
+class DocumentForm(forms.Form):
+    """The document by which an allowed revenue was decided."""
+
+    document_no = forms.CharField(
+        label=_("核定文号"), max_length=60, help_text=_("例如：云发改价格〔2026〕12号。")
+    )
+    document_on = day(_("核定文件日期"))
+
+
+class ReportForm(forms.Form):
+    """The written report of a cap (65号 二)."""
+
+    report_no = forms.CharField(label=_("书面报告文号"), max_length=60)
+    reported_on = day(_("书面报告日期"))
+
+
+class EndForm(forms.Form):
+    """The last day on which a tariff stands."""
+
+    ends_on = day(_("执行截止日"), help_text=_("当日仍然执行，次日起不再执行。"))
+
+
+class FormalApplicationForm(forms.Form):
+    """The written application for a formal price (65号 二)."""
+
+    application_no = forms.CharField(label=_("申请文号"), max_length=60)
+    applied_on = day(_("申请日期"))
