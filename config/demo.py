@@ -94,9 +94,9 @@ def secret() -> str:
     """Made once for this clone and readable by its owner only: sessions outlive a restart."""
     path = VAR / "secret"
     VAR.mkdir(parents=True, exist_ok=True)
-    with suppress(FileExistsError):
-        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-            file.write(secrets.token_urlsafe(50))
+    path.touch(mode=0o600)
+    if not path.read_text():
+        path.write_text(secrets.token_urlsafe(50))
     return path.read_text()
 
 
@@ -165,12 +165,13 @@ def end(process: subprocess.Popen[bytes]) -> None:
 
 def wait_until_ready(port: int, children: list[subprocess.Popen[bytes]]) -> None:
     """Ask /readyz until it agrees."""
+    address = f"http://{HOST}:{port}/readyz"
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
         fail_if_ended(children)
-        with suppress(urllib.error.URLError, ConnectionError, TimeoutError):
-            with urllib.request.urlopen(f"http://{HOST}:{port}/readyz", timeout=5):  # noqa: S310
-                return
+        refusals = (urllib.error.URLError, ConnectionError, TimeoutError)
+        with suppress(*refusals), urllib.request.urlopen(address, timeout=5):
+            return
         time.sleep(0.2)
     raise CannotStart(f"The portal did not get ready: see {LOGS}. 平台未能就绪，详见 {LOGS}。")
 
