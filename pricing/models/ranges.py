@@ -3,6 +3,7 @@
 from django.contrib.postgres.fields import BigIntegerRangeField, DateRangeField
 from django.db import models
 from django.db.models import F, Func, Value
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 from licensing.models import ChargeUnit
@@ -38,7 +39,7 @@ def tariff_line() -> models.GeneratedField:
         default=models.Value(len(UNITS)),
     )
     return models.GeneratedField(
-        expression=F("product_id") * 16 + number,
+        expression=Cast(F("product"), models.BigIntegerField()) * 16 + number,
         output_field=models.BigIntegerField(),
         db_persist=True,
         verbose_name=_("产品与计费单位"),

@@ -188,7 +188,7 @@ class AllowedRevenue(ProcessModel):
             ExclusionConstraint(
                 name="allowed_revenue_one_for_each_day",
                 expressions=(
-                    (only("licence_id"), "&&"),
+                    (only("licence"), "&&"),
                     (span("cycle_start", "cycle_end"), "&&"),
                 ),
                 condition=Q(status="in_force"),
