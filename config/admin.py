@@ -2,19 +2,14 @@
 
 from typing import Any
 
-from django.contrib import admin
-from django.contrib.admin.apps import AdminConfig
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from accounts.site import SignInSite
 from config.navigation import grouped
 
 
-class PortalAdminConfig(AdminConfig):
-    default_site = "config.admin.PortalAdminSite"
-
-
-class PortalAdminSite(admin.AdminSite):
+class PortalAdminSite(SignInSite):
     site_header = _("公共数据管理")
     site_title = _("公数管理")
     index_title = _("我的待办")

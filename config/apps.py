@@ -3,12 +3,21 @@
 from importlib import import_module
 
 from django.apps import AppConfig
+from django.contrib.admin import apps as admin_apps
 
 
 class ConfigConfig(AppConfig):
     """The outermost layer: settings, addresses, health, the demo."""
 
+    default = True
     name = "config"
 
     def ready(self) -> None:
         import_module("config.checks")
+
+
+class PortalAdminConfig(admin_apps.AdminConfig):
+    """Django's admin app with the portal's own site."""
+
+    default = False
+    default_site = "config.admin.PortalAdminSite"

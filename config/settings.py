@@ -33,7 +33,7 @@ INSTALLED_APPS = [
     "pricing",
     "disclosure",
     "config",
-    "config.admin.PortalAdminConfig",
+    "config.apps.PortalAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_otp.middleware.OTPMiddleware",
     "governance.middleware.RequestTrail",
+    "accounts.middleware.SessionDuties",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
@@ -110,12 +111,15 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"{_validation}.UserAttributeSimilarityValidator"},
     {"NAME": f"{_validation}.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": f"{_validation}.CommonPasswordValidator"},
-    {"NAME": f"{_validation}.NumericPasswordValidator"},
+    {"NAME": "accounts.passwords.SeveralKinds"},
+    {"NAME": "accounts.passwords.NotUsedBefore"},
 ]
 AXES_VERBOSE = False
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_LOCKOUT_CALLABLE = "accounts.signin.locked_out"
+AXES_ENABLE_ADMIN = False
 AXES_RESET_ON_SUCCESS = True
 TOTP_REQUIRED = is_on("PORTAL_TOTP", default=HTTPS)  # every person of the staff, not the demo's
 

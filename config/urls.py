@@ -10,6 +10,7 @@ urlpatterns = [
     path("api/v1/", include("config.api")),
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
+    path("", include("accounts.urls")),
 ]
 
 handler400 = "governance.refusals.bad_request"

@@ -89,6 +89,9 @@ class User(AbstractBaseUser, PermissionsMixin, GovernedModel):
     def get_full_name(self) -> str:
         return str(self)
 
+    def get_short_name(self) -> str:
+        return str(self)
+
     @property
     def is_staff(self) -> bool:
         """Whoever holds a role today may enter the shared site."""

@@ -8,7 +8,14 @@ from governance.actors import Actor
 from governance.policies import NOBODY, Grounds, allow
 
 
+BY_CONSOLE = allow(_("服务器控制台的设立与应急命令"), Q())
+
+
+def is_console(user: Actor) -> bool:
+    """Whether this is the service account of the console: nobody can sign in with it."""
+    return getattr(user, "is_service", False) and getattr(user, "username", "") == CONSOLE
+
+
 def by_console(user: Actor) -> Grounds:
-    """Grounds for the service account of the console alone: nobody can sign in with it."""
-    is_console = getattr(user, "is_service", False) and getattr(user, "username", "") == CONSOLE
-    return allow(_("服务器控制台的设立与应急命令"), Q()) if is_console else NOBODY
+    """Grounds for the console alone."""
+    return BY_CONSOLE if is_console(user) else NOBODY

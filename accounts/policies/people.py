@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import OVERSEERS, Membership, Role
-from accounts.policies.console import by_console
+from accounts.policies.console import BY_CONSOLE, by_console, is_console
 from governance.actors import Actor
 from governance.policies import NOBODY, Grounds, allow, rule
 
@@ -41,12 +41,14 @@ def may_change_user(user: Actor) -> Grounds:
 @rule("accounts.invite_user")
 def may_invite(user: Actor) -> Grounds:
     """Sign-in links for others, except the other two administrators: a link is a key to what they may do."""
+    if is_console(user):
+        return BY_CONSOLE
     others = Membership.objects.filter(role__in=KEY_HOLDERS).values("user")
     return (
         _in_charge_of(user)
         .unless(_("不得为本人签发登录链接"), Q(pk=user.pk))
         .unless(_("安全管理员和审计管理员的登录链接只能在服务器上由命令签发"), Q(pk__in=others))
-    ) | by_console(user)
+    )
 
 
 def _in_charge_of(user: Actor) -> Grounds:
