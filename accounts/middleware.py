@@ -1,6 +1,7 @@
 """What a session owes before it may go on: a password of its own that is not too old, and the second factor."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
@@ -46,7 +47,7 @@ class SessionDuties:
 
 def debt(request: HttpRequest) -> str | None:
     """The page that this session has to pass first."""
-    user = request.user
+    user: Any = request.user
     if request.session.get(CHOOSES_PASSWORD) or is_too_old(user, at=now()):
         return "admin:password_change"
     # A role is what makes a person of the staff; without one there is nothing to protect twice.

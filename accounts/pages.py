@@ -6,7 +6,7 @@ from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.views import LoginView, LogoutView, PasswordChangeView, RedirectURLMixin
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse, reverse_lazy
+from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -22,7 +22,7 @@ class SignIn(LoginView):
 
     form_class = SignInForm
     template_name = "admin/login.html"
-    next_page = reverse_lazy("admin:index")
+    next_page = "admin:index"
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """One transaction: a password's hash may be renewed on the way, and that is a governed row."""
@@ -55,7 +55,7 @@ class OwnPassword(RedirectURLMixin, PasswordChangeView):
     """One's own password: chosen after a first link, changed with the old one otherwise."""
 
     template_name = "registration/password_change_form.html"
-    next_page = reverse_lazy("admin:password_change_done")
+    next_page = "admin:password_change_done"
 
     def get_form_class(self) -> type[Any]:
         """Who came by a link has no old password to enter."""
@@ -75,7 +75,7 @@ class SecondFactor(RedirectURLMixin, FormView):
 
     form_class = CodeForm
     template_name = "registration/second_factor.html"
-    next_page = reverse_lazy("admin:index")
+    next_page = "admin:index"
 
     def device(self) -> Any:
         """The confirmed authenticator, or the one to set up."""
@@ -85,7 +85,11 @@ class SecondFactor(RedirectURLMixin, FormView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The key is shown only until the first right code."""
         device = self.device()
-        shown = {} if device.confirmed else {"key": second_factor.spoken_key(device), "url": device.config_url}
+        shown = (
+            {}
+            if device.confirmed
+            else {"key": second_factor.spoken_key(device), "url": device.config_url}
+        )
         return {**super().get_context_data(**kwargs), **shown, "is_new": not device.confirmed}
 
     def form_valid(self, form: Any) -> HttpResponse:
@@ -102,7 +106,7 @@ class Link(TemplateView):
 
     template_name = "registration/link.html"
 
-    def get(self, request: HttpRequest, token: str) -> HttpResponse:  # type: ignore[override]
+    def get(self, request: HttpRequest, token: str) -> HttpResponse:
         """Ask who opened it to confirm: previews of mail programmes only look."""
         link = signin.find_link(token, at=now())
         return self.page(link.user if link else None)

@@ -42,7 +42,7 @@ def rows() -> Iterator[tuple[str, str]]:
 
 
 def load(model: type[Any]) -> int:
-    """Store the fixture in the region table, given as a model so that a migration can call this too; returns its size."""
+    """Store the fixture in the region table, given as a model for the migration; return its size."""
     regions = [
         model(
             code=code,

@@ -22,7 +22,7 @@ from governance.models import AuditEvent
 BACKEND = "governance.backends.PolicyBackend"
 LINK_LIFE = timedelta(hours=24)
 #: The session's note that its person came by a link and has to choose a password.
-CHOOSES_PASSWORD = "chooses_password"
+CHOOSES_PASSWORD = "chooses_password"  # noqa: S105 -- the name of a note, not a password
 
 
 @transaction.atomic
@@ -57,7 +57,9 @@ def locked_out(
 ) -> HttpResponse:
     """What axes answers after too many failures: the same page for known and unknown names."""
     minutes = int(settings.AXES_COOLOFF_TIME.total_seconds() // 60)
-    words = _("登录失败次数过多，已暂停登录。请在%(minutes)d分钟后再试，或请系统管理员签发登录链接。")
+    words = _(
+        "登录失败次数过多，已暂停登录。请在%(minutes)d分钟后再试，或请系统管理员签发登录链接。"
+    )
     page = render(request, "429.html", {"message": words % {"minutes": minutes}}, status=429)
     page["Retry-After"] = str(minutes * 60)
     return page

@@ -1,4 +1,4 @@
-"""Steps of accounts: roles are given and taken, bodies move in the tree, doubtful codes are accepted (§14, 等保 三员)."""
+"""Steps of accounts: roles given and taken, bodies moved, doubtful codes accepted (§14, 等保 三员)."""
 
 from datetime import date
 from typing import Any

@@ -14,7 +14,7 @@ UNTOLD = frozenset({"version", "updated_at", "created_at"})
 
 def snapshot(instance: Model) -> dict[str, Any]:
     """The stored fields of a row by name, as JSON values; a model may name ``untold`` ones (a password's hash)."""
-    secret = getattr(instance, "untold", frozenset())
+    secret: frozenset[str] = getattr(instance, "untold", frozenset())
     return {
         field.name: plain(field.value_from_object(instance))
         for field in instance._meta.concrete_fields

@@ -130,7 +130,7 @@ class Organisation(GovernedModel):
 
 
 class OrganisationClosure(models.Model):
-    """Every pair of organisation and organisation below it, each with itself; written only by the database's trigger."""
+    """Every pair of a body and one below it, each with itself too; written only by the database."""
 
     ancestor = models.ForeignKey(Organisation, models.CASCADE, related_name="links_down")
     descendant = models.ForeignKey(Organisation, models.CASCADE, related_name="links_up")

@@ -108,7 +108,7 @@ class User(AbstractBaseUser, PermissionsMixin, GovernedModel):
         return not self._roles().keys().isdisjoint(roles)
 
     def organisation_ids(self, *roles: str) -> list[int]:
-        """Where one of the roles (any, if none is named) is held today, with the organisations below where it covers them."""
+        """Where one of the roles (any, if none is named) is held today, bodies below included if covered."""
         held = self._roles()
         wanted = roles or tuple(held)
         return sorted({pk for role in wanted for pk in held.get(role, ())})

@@ -7,7 +7,6 @@ from accounts.models import CONSOLE
 from governance.actors import Actor
 from governance.policies import NOBODY, Grounds, allow
 
-
 BY_CONSOLE = allow(_("服务器控制台的设立与应急命令"), Q())
 
 

@@ -1,4 +1,4 @@
-"""People, their organisations and a small city, stored directly; a test that commits arranges inside ``arranging()``."""
+"""People, their organisations and a small city; a test that commits arranges inside ``arranging()``."""
 
 from dataclasses import dataclass
 from datetime import date
