@@ -45,7 +45,7 @@ class User(AbstractBaseUser, PermissionsMixin, GovernedModel):
     """A person, or the named service account of a job. Rights come from memberships, never from a flag."""
 
     # Sign-ins are told by the trail; Django's own stamp would write to this guarded table without an event.
-    last_login = None  # type: ignore[assignment]
+    last_login = None
     untold: ClassVar[frozenset[str]] = frozenset({"password"})
 
     username = models.CharField(
@@ -68,7 +68,7 @@ class User(AbstractBaseUser, PermissionsMixin, GovernedModel):
     objects: ClassVar[Any] = UserManager()
 
     USERNAME_FIELD = "username"
-    REQUIRED_FIELDS = ("name",)
+    REQUIRED_FIELDS = ["name"]
 
     class Meta(GovernedModel.Meta):
         verbose_name = _("用户")
