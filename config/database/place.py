@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 LONGEST_SOCKET = 103  # bytes, macOS; Linux allows 107
-SOCKET_NAME = "/.s.PGSQL.5432"
+SOCKET_NAME = ".s.PGSQL.5432"
 
 
 class NoDatabase(RuntimeError):
@@ -45,7 +45,7 @@ def cluster_under(var: Path, name: str | None = None) -> Cluster:
     account = unprivileged_account() if os.geteuid() == 0 else None
     home = home_of(var, account) / name
     sockets = home / "run"
-    if len(os.fsencode(f"{sockets}{SOCKET_NAME}")) > LONGEST_SOCKET:
+    if len(os.fsencode(f"{sockets}/{SOCKET_NAME}")) > LONGEST_SOCKET:
         sockets = Path("/tmp") / f"{label(var)}-{name}"  # noqa: S108 -- made and verified by ``own_folder``
     return Cluster(name, home, sockets, account)
 

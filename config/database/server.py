@@ -6,10 +6,12 @@ import os
 import shlex
 import shutil
 import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from config.database.place import Cluster, NoDatabase, note_of, own_folder
+from config.database.place import SOCKET_NAME, Cluster, NoDatabase, note_of, own_folder
 from config.database.programs import Programs, programs_for, run
 
 SETTINGS = {
@@ -46,8 +48,7 @@ def stop(cluster: Cluster, var: Path) -> None:
         return
     with locked(cluster, var):
         for data in cluster.home.glob("data-*"):
-            pid = postmaster(data)
-            if pid and is_postgres(pid):
+            if is_served(data):
                 programs = programs_of(cluster, data)
                 run(cluster, programs / "pg_ctl", "stop", "-D", data, "-m", "fast", "-w", cwd="/")
 
@@ -102,14 +103,42 @@ def initialise(cluster: Cluster, programs: Programs, data: Path) -> None:
 def start(cluster: Cluster, programs: Programs, data: Path) -> None:
     """Start and wait until it answers, also when it has to recover first."""
     own_folder(cluster.sockets, owner=cluster.account, mode=0o700)
-    forget_the_dead(data)
-    settings = SETTINGS | (CARELESS if cluster.is_for_tests else {})
-    options = " ".join(f"-c {name}={shlex.quote(value)}" for name, value in settings.items())
-    options += f" -k {shlex.quote(str(cluster.sockets))}"
+    disown_reused_number(data, cluster.sockets)
     log = cluster.sockets / "server.log"
-    arguments = ("start", "-D", data, "-l", log, "-o", options, "-w", "-t", "60")
-    call(cluster, programs.folder / "pg_ctl", *arguments, log=log)
+    arguments = ("start", "-D", data, "-l", log, "-o", options_of(cluster), "-w", "-t", "60")
+    for patience in (1, 2, 4, 0):
+        try:
+            call(cluster, programs.folder / "pg_ctl", *arguments, log=log)
+            break
+        except NoDatabase as error:
+            # After a kill -9 the sessions of the dead server take a moment to notice.
+            if "shared memory" not in str(error) or not patience:
+                raise
+            time.sleep(patience)
     (data / "programs").write_text(f"{programs.folder}\n")
+
+
+def options_of(cluster: Cluster) -> str:
+    """The server's settings on its command line: a clone that was moved finds its socket again."""
+    settings = SETTINGS | (CARELESS if cluster.is_for_tests else {})
+    settings |= {"unix_socket_directories": str(cluster.sockets)}
+    return " ".join(f"-c {name}={shlex.quote(value)}" for name, value in settings.items())
+
+
+def disown_reused_number(data: Path, sockets: Path) -> None:
+    """PostgreSQL refuses to start if the number in a dead server's note lives on as another process.
+
+    The note itself must stay: by it the new server finds sessions of the dead one that still write.
+    """
+    (sockets / f"{SOCKET_NAME}.lock").unlink(missing_ok=True)  # the folder has no other user
+    pid = noted_process(data)
+    if pid is None or not Path(f"/proc/{pid}").exists():
+        return
+    with subprocess.Popen([sys.executable, "-c", ""]) as ended:  # noqa: S603
+        ended.wait()
+    note = data / "postmaster.pid"
+    _, _, rest = note.read_text().partition("\n")
+    note.write_text(f"{ended.pid}\n{rest}")
 
 
 def programs_of(cluster: Cluster, data: Path) -> Path:
@@ -138,33 +167,32 @@ def call(
 
 def running_version(cluster: Cluster) -> int | None:
     """The major version of the server that runs, if any does."""
-    for data in cluster.home.glob("data-*"):
-        pid = postmaster(data)
-        if pid and is_postgres(pid):
-            return int(data.name.removeprefix("data-"))
-    return None
+    running = (data for data in cluster.home.glob("data-*") if is_served(data))
+    return next((int(data.name.removeprefix("data-")) for data in running), None)
 
 
-def postmaster(data: Path) -> int | None:
+def is_served(data: Path) -> bool:
+    """Whether the server of this very folder lives: after a crash the noted number may be another's."""
+    pid = noted_process(data)
+    if pid is None:
+        return False
+    try:
+        return Path(f"/proc/{pid}/cwd").readlink() == data.resolve()
+    except PermissionError:
+        return False
+    except FileNotFoundError:
+        return not Path("/proc/self").exists() and "postgres" in process_name(pid)
+
+
+def process_name(pid: int) -> str:
+    """What ``ps`` calls the process, where there is no /proc (macOS)."""
+    command = ["/bin/ps", "-p", str(pid), "-o", "comm="]
+    return subprocess.run(command, capture_output=True, text=True, check=False).stdout  # noqa: S603
+
+
+def noted_process(data: Path) -> int | None:
     """The process that the server's own note names."""
     try:
         return int((data / "postmaster.pid").read_text().splitlines()[0])
     except (FileNotFoundError, IndexError, ValueError):
         return None
-
-
-def is_postgres(pid: int) -> bool:
-    """Whether the process lives and is a server: after a crash the number may be somebody else's."""
-    if Path("/proc/self/comm").exists():
-        name = Path(f"/proc/{pid}/comm")
-        return name.exists() and "postgres" in name.read_text()
-    command = ["/bin/ps", "-p", str(pid), "-o", "comm="]
-    answer = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
-    return "postgres" in answer.stdout
-
-
-def forget_the_dead(data: Path) -> None:
-    """Remove the note of a server that crashed: PostgreSQL would refuse if the number lives on."""
-    pid = postmaster(data)
-    if pid is None or not is_postgres(pid):
-        (data / "postmaster.pid").unlink(missing_ok=True)
