@@ -67,6 +67,7 @@ STEMS: tuple[tuple[str, str, int], ...] = (
     (r"(数据)?(分级|等级|级别|安全级)", "grade", 5),
     (r"(取得|获取|采集|来源)(方式|途径)", "acquisition", 6),
     (r"行业|industry", "industry", 6),
+    (r"领域", "industry", 3),
     (r"主题|领域|专题|theme|subject|分类|类目", "theme", 4),
     (r"(提供|来源|数源|发布|责任|所属|归集|主管|编目).*(单位|部门|机构|方|委办局|厅局)|publisher|provider|organi[sz]ation|agency", "department", 6),
     (r"单位|部门|机构|委办局", "department", 3),

@@ -1,0 +1,164 @@
+"""One row of a catalogue as the fields of a data resource; odd words are listed, wrong ones are an error of this row alone."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.db.models import CharField
+from django.utils.translation import gettext as _
+
+from catalog.importing import dates, formats
+from catalog.importing.fields import BY_NAME
+from catalog.importing.vocabularies import VOCABULARIES
+from catalog.importing.words import folded, is_missing, parts, tidy
+from catalog.models import DataResource
+from governance.canonical import canonical_json, sha256
+from governance.exports import unguarded
+from governance.imports.kinds import Interpreted
+from governance.imports.rows import Cell, SourceRow
+
+LIMITS = {
+    field.name: field.max_length
+    for field in DataResource._meta.concrete_fields
+    if isinstance(field, CharField) and field.max_length
+}
+TAG_LENGTH = 60
+DATE_FIELDS = ("issued_on", "data_updated_on")
+KEY_LENGTH = LIMITS["source_key"]
+
+
+class RowInterpreter:
+    """Reads rows with the columns and the answers of one batch."""
+
+    def __init__(self, *, columns: Mapping[str, str], answers: Mapping[str, Mapping[str, str]]) -> None:
+        self._headings: dict[str, list[str]] = {}
+        for heading, name in columns.items():
+            if name in BY_NAME:
+                self._headings.setdefault(name, []).append(heading)
+        self._answers = {
+            name: {folded(word): code for word, code in words.items()} for name, words in answers.items()
+        }
+
+    def __call__(self, row: SourceRow) -> Interpreted:
+        """The row's meaning; a fault of reading is passed on."""
+        found = Interpreted(row.number)
+        if row.fault:
+            return _refused(found, row.fault)
+        for name, headings in self._headings.items():
+            self._fill(found, name, _cell(row, headings))
+        found.label = found.values.get("name") or ""
+        if not found.label:
+            _refused(found, _("缺少资源名称，请补上后重新导入。"))
+        _check_lengths(found)
+        _identify(found)
+        return found
+
+    def _fill(self, found: Interpreted, name: str, cell: Cell) -> None:
+        special: dict[str, Callable[[Interpreted, Cell], None]] = {"tags": _tags, "formats": self._formats}
+        if name in special:
+            special[name](found, cell)
+            return
+        text = unguarded(cell if isinstance(cell, str) else "、".join(parts(cell)))
+        if name in VOCABULARIES:
+            self._code(found, name, text)
+        elif name in DATE_FIELDS:
+            _date(found, name, text)
+        else:
+            found.values[name] = "" if is_missing(text) else _text(name, text)
+
+    def _code(self, found: Interpreted, name: str, text: str) -> None:
+        reading = VOCABULARIES[name].read(text, self._answers.get(name, {}))
+        found.values[name] = reading.code
+        if reading.is_unknown:
+            _list(found, name, text)
+        if name == "update_cycle":
+            found.values["update_cycle_text"] = "" if reading.code or is_missing(text) else text.strip()[:100]
+
+    def _formats(self, found: Interpreted, cell: Cell) -> None:
+        known, unknown = formats.read(cell, dict(self._answers.get("formats", {})))
+        found.values["formats"] = known
+        for word in unknown:
+            _list(found, "formats", word)
+
+
+def _cell(row: SourceRow, headings: list[str]) -> Cell:
+    """The cell, or the cells where two columns fill one field."""
+    filled = [row.cells[heading] for heading in headings if row.cells.get(heading)]
+    if len(filled) <= 1:
+        return filled[0] if filled else ""
+    return [item for cell in filled for item in (cell if isinstance(cell, list) else [cell])]
+
+
+def _text(name: str, text: str) -> str:
+    if name == "abstract":
+        return tidy(text)
+    plain = " ".join(text.split())
+    if name == "contact_email":
+        return plain.removeprefix("mailto:")
+    return "".join(plain.split()) if name in ("id", "code") else plain
+
+
+def _tags(found: Interpreted, cell: Cell) -> None:
+    found.values["tags"] = [unguarded(tag) for tag in parts(cell)]
+    if any(len(tag) > TAG_LENGTH for tag in found.values["tags"]):
+        _refused(found, _("有标签超过 %(limit)s 个字，请缩短或者拆开。") % {"limit": TAG_LENGTH})
+
+
+def _date(found: Interpreted, name: str, text: str) -> None:
+    day = None if is_missing(text) else dates.read(text)
+    found.values[name] = day.isoformat() if day else None
+    if day is None and not is_missing(text):
+        _list(found, name, text)
+
+
+def _list(found: Interpreted, name: str, text: str) -> None:
+    word = " ".join(text.split())[:100]
+    found.listed.append((name, word))
+    found.messages.append(
+        _("%(field)s“%(word)s”无法对应，已留空，请人工确认。") % {"field": BY_NAME[name].label, "word": word}
+        if name != "formats"
+        else _("格式“%(word)s”不在列表中，已原样保留，请人工确认。") % {"word": word}
+    )
+
+
+def _refused(found: Interpreted, message: str) -> Interpreted:
+    found.is_error = True
+    found.messages.append(message)
+    return found
+
+
+def _check_lengths(found: Interpreted) -> None:
+    for name, limit in LIMITS.items():
+        value = found.values.get(name)
+        if isinstance(value, str) and len(value) > limit:
+            label = BY_NAME[name].label if name in BY_NAME else name
+            _refused(found, _("%(field)s超过 %(limit)s 个字，请缩短。") % {"field": label, "limit": limit})
+
+
+def _identify(found: Interpreted) -> None:
+    """Which record of the source this is: its own identifier, else its page, else provider and name."""
+    values = found.values
+    url = values.get("source_url") or ""
+    if url and urlsplit(url).scheme not in ("http", "https"):
+        _refused(found, _("来源网址须以 http:// 或 https:// 开头，请改正。"))
+    found.digest = sha256(canonical_json(values))
+    if values.get("id"):
+        found.key = f"id:{values['id']}"[:KEY_LENGTH]
+        return
+    own = values.get("source_key") or url
+    if own:
+        found.key = own if len(own) <= KEY_LENGTH else f"sha256:{sha256(own)}"
+        return
+    found.key = f"name:{sha256(canonical_json([values.get('department'), values.get('name')]))}"
+    found.spare_key = f"record:{found.digest}"
+
+
+def host_of(urls: list[str]) -> str:
+    """The host that most pages of a sample lie on: the source system's name where nobody gave one."""
+    hosts = [urlsplit(url).netloc for url in urls if url.startswith("http")]
+    return max(set(hosts), key=hosts.count)[:60] if hosts else ""
+
+
+def plain_values(values: Mapping[str, Any]) -> dict[str, Any]:
+    """What a resource's own fields take from a row: without the keys that only find it."""
+    return {name: value for name, value in values.items() if name not in ("id", "department")}

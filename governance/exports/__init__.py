@@ -1,0 +1,7 @@
+"""Exports: rows that a person may see, as a file that a spreadsheet cannot be tricked with, told to the trail."""
+
+from governance.exports.cells import guarded, unguarded
+from governance.exports.columns import Column, columns_of, declare
+from governance.exports.downloads import Format, download
+
+__all__ = ["Column", "Format", "columns_of", "declare", "download", "guarded", "unguarded"]
