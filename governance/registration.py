@@ -7,12 +7,12 @@ from django.utils.module_loading import module_has_submodule
 
 
 class GovernedApp(AppConfig):
-    """Base configuration: import ``policies`` and ``workflow`` so that every rule and step is known."""
+    """Base configuration: import what registers itself: rules, steps, columns of exports, kinds of imports."""
 
     default = False
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        for name in ("policies", "workflow"):
+        for name in ("policies", "workflow", "exports", "importing"):
             if self.module is not None and module_has_submodule(self.module, name):
                 import_module(f"{self.name}.{name}")

@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.models import Organisation
 from catalog.importing import headings
 from catalog.importing.departments import Departments
 from catalog.importing.fields import FIELDS
@@ -234,6 +233,12 @@ def _updated_alone(resource: DataResource, row: ImportRow, names: list[str]) -> 
         _fault(row, str(constraint_message(error)))
         return False
     return True
+
+
+def index(resources: Sequence[DataResource]) -> None:
+    """What is kept beside the rows follows them, in the same transaction."""
+    for resource in resources:
+        resource.refresh_derived()
 
 
 def _told(resource: DataResource) -> dict[str, list[Any]]:

@@ -1,0 +1,91 @@
+"""Setting a batch up: the stored file, what was chosen for its source before, and what its headings suggest."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+
+from governance import edits
+from governance.imports.kinds import kinds
+from governance.imports.limits import UnreadableFile
+from governance.imports.runs import source_for
+from governance.imports.sources import sample
+from governance.models import Attachment, ImportBatch, ImportMapping
+from governance.workflow import begin_import, begin_preview
+
+SUGGEST_ROWS = 200
+
+
+def create(
+    *, kind: str, attachment: Attachment, organisation: Any, source: str, actor: Any, encoding: str = "", part: str = ""
+) -> ImportBatch:
+    """A batch for a stored file, with the columns that its source or its headings suggest."""
+    batch = ImportBatch(
+        kind=kinds()[kind].name, attachment=attachment, organisation=organisation, source=source[:60],
+        encoding=encoding, part=part[:200],
+    )  # fmt: skip
+    kept = kept_mapping(batch)
+    batch.columns, batch.answers = suggestion(batch, kept), dict(kept.answers) if kept else {}
+    edits.save(batch, actor=actor)
+    return batch
+
+
+def kept_mapping(batch: ImportBatch) -> ImportMapping | None:
+    """What a person chose for this source before."""
+    return ImportMapping.objects.filter(
+        kind=batch.kind, organisation=batch.organisation_id, source=batch.source
+    ).first()
+
+
+def suggestion(batch: ImportBatch, kept: ImportMapping | None) -> dict[str, str]:
+    """Heading → field: as kept for the source, else as the headings and the first cells suggest."""
+    try:
+        source = source_for(batch)
+        suggested = kinds()[batch.kind].suggest(source.headings, sample(source, SUGGEST_ROWS))
+    except UnreadableFile:
+        return {}  # the preview will say why
+    known = kept.columns if kept else {}
+    taken = {known[heading] for heading in source.headings if known.get(heading)}
+    return {
+        heading: known[heading] if heading in known else ("" if field in taken else field)
+        for heading, field in suggested.items()
+    }
+
+
+def choose(
+    batch: ImportBatch,
+    *,
+    actor: Any,
+    columns: Mapping[str, str] | None = None,
+    answers: Mapping[str, Mapping[str, str]] | None = None,
+    expected_version: int | None = None,
+) -> None:
+    """Change the meaning of columns or words, for this batch and for the next file of the source."""
+    if columns is not None:
+        batch.columns = dict(columns)
+    if answers is not None:
+        batch.answers = {name: dict(words) for name, words in answers.items()}
+    with transaction.atomic():
+        edits.save(batch, actor=actor, expected_version=expected_version)
+        _keep(batch, actor)
+
+
+def _keep(batch: ImportBatch, actor: Any) -> None:
+    kept = kept_mapping(batch)
+    if kept is None:
+        kept = ImportMapping(kind=batch.kind, organisation=batch.organisation, source=batch.source)
+    elif (kept.columns | batch.columns, kept.answers) == (kept.columns, batch.answers):
+        return
+    kept.columns = kept.columns | batch.columns
+    kept.answers = batch.answers
+    edits.save(kept, actor=actor)
+
+
+def start_preview(batch: ImportBatch, *, actor: Any) -> None:
+    """Status only; a worker (or the command) does the rest."""
+    begin_preview(batch, actor=actor)
+
+
+def start_import(batch: ImportBatch, *, actor: Any) -> None:
+    """Status only; a worker (or the command) does the rest."""
+    begin_import(batch, actor=actor)
