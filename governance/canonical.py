@@ -7,6 +7,9 @@ from typing import Any
 from django.core.serializers.json import DjangoJSONEncoder
 
 
+PLAIN = frozenset({str, int, bool, type(None)})
+
+
 class CanonicalEncoder(DjangoJSONEncoder):
     """Dates, decimals, identifiers and lazy texts as strings; anything unknown is refused."""
 
@@ -20,6 +23,8 @@ def canonical_json(value: Any) -> str:
 
 def plain(value: Any) -> Any:
     """The value as JSON would give it back."""
+    if type(value) in PLAIN:
+        return value
     return json.loads(canonical_json(value))
 
 

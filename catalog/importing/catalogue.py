@@ -13,8 +13,9 @@ from catalog.importing import headings
 from catalog.importing.departments import Departments
 from catalog.importing.fields import FIELDS
 from catalog.importing.interpretation import RowInterpreter, plain_values
-from catalog.models import DataResource
+from catalog.models import DataResource, ResourceSearch
 from governance import policies
+from governance.bulk import copy_in
 from governance.constraints import constraint_message
 from governance.errors import NotPermitted
 from governance.imports.kinds import Interpreter
@@ -141,7 +142,7 @@ def _create(
     drafts = [(row, _draft(batch, row, departments, actor)) for row in rows]
     stored = _stored(drafts)
     _require(actor, ADD, stored)
-    index(stored)
+    ResourceSearch.objects.rebuild(stored)
     return [_event("add", resource, actor=actor, batch=batch, changes=_told(resource)) for resource in stored]
 
 
@@ -164,9 +165,10 @@ def _stored(drafts: Sequence[tuple[ImportRow, DataResource]]) -> list[DataResour
     """All in one statement; where the database objects to one, each alone, so that it is an error of its row."""
     try:
         with transaction.atomic():
-            return DataResource.objects.bulk_create([resource for _row, resource in drafts])
+            copy_in([resource for _row, resource in drafts])
     except IntegrityError:
         return [resource for row, resource in drafts if _stored_alone(row, resource)]
+    return [resource for _row, resource in drafts]
 
 
 def _stored_alone(row: ImportRow, resource: DataResource) -> bool:
@@ -207,7 +209,7 @@ def _change(
         resource.source_digest = row.digest if not row.key.startswith("id:") else resource.source_digest
     stored = _updated(pairs, sorted(names))
     _require(actor, CHANGE, stored)
-    index(stored)
+    ResourceSearch.objects.rebuild(stored)
     batch = pairs[0][1].batch
     return [
         _event("change", each, actor=actor, batch=batch, changes=difference(before[each.pk], snapshot(each)))
@@ -233,12 +235,6 @@ def _updated_alone(resource: DataResource, row: ImportRow, names: list[str]) -> 
         _fault(row, str(constraint_message(error)))
         return False
     return True
-
-
-def index(resources: Sequence[DataResource]) -> None:
-    """What is kept beside the rows follows them, in the same transaction."""
-    for resource in resources:
-        resource.refresh_derived()
 
 
 def _told(resource: DataResource) -> dict[str, list[Any]]:

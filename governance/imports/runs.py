@@ -12,6 +12,7 @@ from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from governance import clock
+from governance.bulk import copy_in
 from governance.errors import NotPermitted, Refusal
 from governance.imports.kinds import Interpreted, Interpreter, kind_of
 from governance.imports.limits import UnreadableFile
@@ -114,7 +115,7 @@ def _preview_chunk(batch: ImportBatch, chunk: Sequence[SourceRow], interpret: In
         rows = _with_fates(batch, found)
         comparable = [row for row in rows if not row.fate]
         kind_of(batch).compare(batch, comparable, actor=batch.run_by)
-        ImportRow.objects.bulk_create(rows, batch_size=PREVIEW_ROWS)
+        copy_in(rows)
         _count(progress, rows, found)
         progress.rows_seen = chunk[-1].number
         progress.save()

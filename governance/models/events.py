@@ -10,6 +10,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from governance import clock
+from governance.bulk import copy_in
 from governance.canonical import canonical_json, plain, sha256
 from governance.querysets import PolicyQuerySet
 from governance.trail import origin
@@ -89,8 +90,10 @@ class AuditEventQuerySet(PolicyQuerySet["AuditEvent"]):
         return event
 
     def record_each(self, events: Iterable["AuditEvent"]) -> list["AuditEvent"]:
-        """Store composed events in one statement for each thousand."""
-        return self.bulk_create(events, batch_size=1000)
+        """Store composed events in one statement."""
+        stored = list(events)
+        copy_in(stored)
+        return stored
 
     def about(self, subject: models.Model) -> "AuditEventQuerySet":
         """The history of one record, newest first."""
