@@ -16,12 +16,17 @@ def copy_in(instances: Sequence[models.Model]) -> None:
     fields = [
         field
         for field in model._meta.concrete_fields
-        if not field.generated and not isinstance(getattr(instances[0], field.attname), DatabaseDefault)
+        if not field.generated
+        and not isinstance(getattr(instances[0], field.attname), DatabaseDefault)
     ]
     quoted = connection.ops.quote_name
     columns = ", ".join(quoted(str(field.column)) for field in fields)
     statement = f"COPY {quoted(model._meta.db_table)} ({columns}) FROM STDIN"
-    with connection.wrap_database_errors, connection.cursor() as cursor, cursor.copy(statement) as rows:
+    with (
+        connection.wrap_database_errors,
+        connection.cursor() as cursor,
+        cursor.copy(statement) as rows,
+    ):
         for instance in instances:
             rows.write_row([_stored(field, instance) for field in fields])
     for instance in instances:

@@ -1,11 +1,13 @@
-"""Dates as catalogues write them: 2022-8-25, 2022年8月25日, 20220825, with a time, as milliseconds, as Excel's serial number."""
+"""Dates as catalogues write them: 2022-8-25, 2022年8月25日, 20220825, timestamps, and the way Excel counts days."""
 
 import re
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 CHINA = ZoneInfo("Asia/Shanghai")
-WRITTEN = re.compile(r"^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?(?:[\sT].*|$)", re.IGNORECASE)
+WRITTEN = re.compile(
+    r"^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?(?:[\sT].*|$)", re.IGNORECASE
+)
 ZONED = re.compile(r"^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)$")
 EXCEL_EPOCH = date(1899, 12, 30)
 EARLIEST, LATEST = date(1900, 1, 1), date(2100, 1, 1)

@@ -1,5 +1,6 @@
 """The fields of a data resource that a column may fill, in the order of a filled-in sheet."""
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from catalog.importing.vocabularies import VOCABULARIES
@@ -25,29 +26,72 @@ OTHER_NAMES = {
 }
 
 
-def _coded(name: str, label: object, example: object) -> TargetField:
+def _coded(name: str, label: str | Promise, example: str | Promise) -> TargetField:
     return TargetField(
-        name=name, label=label, choices=VOCABULARIES[name].choices, example=example, note=_("填写列表中的取值。")
+        name=name,
+        label=label,
+        choices=VOCABULARIES[name].choices,
+        example=example,
+        note=_("填写列表中的取值。"),
     )
 
 
 DATE_NOTE = _("年-月-日，例如 2026-11-20。")
 FIELDS = (
-    TargetField(name="id", label=_("系统编号"), note=_("导出时带出，用于对应已有资源，请勿修改；新增时留空。")),
+    TargetField(
+        name="id",
+        label=_("系统编号"),
+        note=_("导出时带出，用于对应已有资源，请勿修改；新增时留空。"),
+    ),
     TargetField(name="source_key", label=_("来源标识"), note=_("资源在来源系统中的唯一标识。")),
     TargetField(name="code", label=_("资源代码"), note=_("按目录编制规则编码，可留空。")),
-    TargetField(name="name", label=_("资源名称"), is_required=True, note=_("必填，不超过 200 字。"), example=_("城市公共停车泊位信息")),
-    TargetField(name="department", label=_("提供单位"), note=_("与系统中的单位名称一致时自动对应。"), example=_("云州市城市管理局")),
-    TargetField(name="abstract", label=_("摘要"), note=_("说明数据内容和用途。"), example=_("全市公共停车场的位置、泊位数和收费标准。")),
+    TargetField(
+        name="name",
+        label=_("资源名称"),
+        is_required=True,
+        note=_("必填，不超过 200 字。"),
+        example=_("城市公共停车泊位信息"),
+    ),
+    TargetField(
+        name="department",
+        label=_("提供单位"),
+        note=_("与系统中的单位名称一致时自动对应。"),
+        example=_("云州市城市管理局"),
+    ),
+    TargetField(
+        name="abstract",
+        label=_("摘要"),
+        note=_("说明数据内容和用途。"),
+        example=_("全市公共停车场的位置、泊位数和收费标准。"),
+    ),
     _coded("category", _("资源分类"), _("部门类")),
     TargetField(name="theme", label=_("主题"), note=_("不超过 60 字。"), example=_("交通出行")),
-    TargetField(name="industry", label=_("所属行业"), note=_("不超过 60 字。"), example=_("公共管理")),
-    TargetField(name="tags", label=_("标签"), note=_("多个标签用逗号分隔。"), example=_("停车,泊位")),
-    TargetField(name="formats", label=_("格式"), note=_("多种格式用逗号分隔。"), example="CSV,XLSX"),
+    TargetField(
+        name="industry",
+        label=_("所属行业"),
+        note=_("不超过 60 字。"),
+        example=_("公共管理"),
+    ),
+    TargetField(
+        name="tags",
+        label=_("标签"),
+        note=_("多个标签用逗号分隔。"),
+        example=_("停车,泊位"),
+    ),
+    TargetField(
+        name="formats",
+        label=_("格式"),
+        note=_("多种格式用逗号分隔。"),
+        example="CSV,XLSX",
+    ),
     _coded("sharing", _("共享类型"), _("无条件共享")),
     TargetField(name="sharing_conditions", label=_("共享条件"), note=_("有条件共享时填写。")),
     _coded("sharing_way", _("共享方式"), _("系统对接")),
-    TargetField(name="sharing_legal_basis", label=_("不予共享的依据"), note=_("不予共享时写明法律名称和条款。")),
+    TargetField(
+        name="sharing_legal_basis",
+        label=_("不予共享的依据"),
+        note=_("不予共享时写明法律名称和条款。"),
+    ),
     _coded("opening", _("开放类型"), _("无条件开放")),
     TargetField(name="opening_conditions", label=_("开放条件"), note=_("有条件开放时填写。")),
     TargetField(name="opening_reason", label=_("不予开放的理由"), note=_("不予开放时填写。")),
@@ -58,8 +102,18 @@ FIELDS = (
     TargetField(name="contact_name", label=_("联系人")),
     TargetField(name="contact_phone", label=_("联系电话")),
     TargetField(name="contact_email", label=_("电子邮箱")),
-    TargetField(name="issued_on", label=_("发布日期"), note=DATE_NOTE, example="2026-11-20"),
-    TargetField(name="data_updated_on", label=_("数据更新日期"), note=DATE_NOTE, example="2026-11-20"),
+    TargetField(
+        name="issued_on",
+        label=_("发布日期"),
+        note=DATE_NOTE,
+        example="2026-11-20",
+    ),
+    TargetField(
+        name="data_updated_on",
+        label=_("数据更新日期"),
+        note=DATE_NOTE,
+        example="2026-11-20",
+    ),
     TargetField(name="source_url", label=_("来源网址"), note=_("资源在来源系统中的详情页。")),
-)  # fmt: skip
+)
 BY_NAME = {field.name: field for field in FIELDS}

@@ -1,36 +1,32 @@
 """File formats as catalogues name them."""
 
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
 from catalog.importing.words import folded, parts
 
-KNOWN = frozenset(
-    "CSV XLS XLSX XML JSON RDF TXT DOC DOCX PDF ET WPS PPT PPTX HTML HTM ZIP RAR GZ 7Z JPG JPEG PNG GIF TIF TIFF BMP SVG MP3 MP4 AVI"
-    " SHP KML KMZ GEOJSON GPX GDB DBF MDB ACCDB DWG DXF SQL SQLITE PARQUET TTL TSV OFD ODS GML WMS WFS WMTS API 数据库 文件 链接 其他".split()
+#: Our name → how others write it, media types included.
+NAMES: dict[str, list[str]] = json.loads(
+    (Path(__file__).parent / "data" / "formats.json").read_text("utf-8")
 )
-SPELLINGS = {
-    "excel": "XLS", "excel表格": "XLS", "word": "DOC", "text": "TXT", "文本": "TXT", "图片": "图片", "file": "文件", "文件": "文件",
-    "files": "文件", "link": "链接", "链接": "链接", "http": "API", "https": "API", "interface": "API", "接口": "API", "服务接口": "API",
-    "数据接口": "API", "restful": "API", "rest": "API", "webservice": "API", "api接口": "API", "库表": "数据库", "db数据库": "数据库",
-    "database": "数据库", "db": "数据库", "mysql": "数据库", "oracle": "数据库", "postgresql": "数据库", "sqlserver": "数据库",
-    "dm": "数据库", "kingbase": "数据库", "数据库": "数据库", "数据表": "数据库", "其他": "其他", "其它": "其他", "other": "其他",
-    "esrirest": "API", "arcgisgeoservices": "API", "ogcwms": "WMS", "ogcwfs": "WFS", "geojson": "GEOJSON", "电子表格": "XLS",
-}  # fmt: skip
-MEDIA = {
-    "text/csv": "CSV", "application/json": "JSON", "application/xml": "XML", "text/xml": "XML", "text/html": "HTML",
-    "application/pdf": "PDF", "application/zip": "ZIP", "application/geo+json": "GEOJSON", "application/vnd.geo+json": "GEOJSON",
-    "application/vnd.ms-excel": "XLS", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "XLSX",
-    "application/vnd.google-earth.kml+xml": "KML",
-}  # fmt: skip
+SPELLINGS = {folded(word): name for name, words in NAMES.items() for word in (name, *words)}
 
 
-def read(value: str | list[str], answers: dict[str, str]) -> tuple[list[str], list[str]]:
+def read(value: str | list[str], answers: Mapping[str, str]) -> tuple[list[str], list[str]]:
     """The formats of a cell, and the words that nobody knows (kept as they are, and listed)."""
     formats: dict[str, None] = {}
     unknown = []
     for part in parts(value):
         word = folded(part).lstrip(".")
-        name = answers.get(word) or SPELLINGS.get(word) or MEDIA.get(word) or word.upper()
-        if name not in KNOWN and name not in SPELLINGS.values() and word not in answers:
+        name = answers.get(word) or SPELLINGS.get(word)
+        if name is None:
             unknown.append(part)
-            name = part
-        formats[name[:40]] = None
+        formats[(name or part)[:40]] = None
     return list(formats), unknown
+
+
+def is_known(text: str) -> bool:
+    """Whether a cell holds nothing but known formats (evidence for what a column means)."""
+    found, unknown = read(text, {})
+    return bool(found) and not unknown

@@ -1,4 +1,4 @@
-"""One row of a catalogue as the fields of a data resource; odd words are listed, wrong ones are an error of this row alone."""
+"""One row of a catalogue as the fields of a data resource; odd words are listed, wrong ones fault this row alone."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -30,13 +30,16 @@ KEY_LENGTH = LIMITS["source_key"]
 class RowInterpreter:
     """Reads rows with the columns and the answers of one batch."""
 
-    def __init__(self, *, columns: Mapping[str, str], answers: Mapping[str, Mapping[str, str]]) -> None:
+    def __init__(
+        self, *, columns: Mapping[str, str], answers: Mapping[str, Mapping[str, str]]
+    ) -> None:
         self._headings: dict[str, list[str]] = {}
         for heading, name in columns.items():
             if name in BY_NAME:
                 self._headings.setdefault(name, []).append(heading)
         self._answers = {
-            name: {folded(word): code for word, code in words.items()} for name, words in answers.items()
+            name: {folded(word): code for word, code in words.items()}
+            for name, words in answers.items()
         }
 
     def __call__(self, row: SourceRow) -> Interpreted:
@@ -54,7 +57,10 @@ class RowInterpreter:
         return found
 
     def _fill(self, found: Interpreted, name: str, cell: Cell) -> None:
-        special: dict[str, Callable[[Interpreted, Cell], None]] = {"tags": _tags, "formats": self._formats}
+        special: dict[str, Callable[[Interpreted, Cell], None]] = {
+            "tags": _tags,
+            "formats": self._formats,
+        }
         if name in special:
             special[name](found, cell)
             return
@@ -72,7 +78,9 @@ class RowInterpreter:
         if reading.is_unknown:
             _list(found, name, text)
         if name == "update_cycle":
-            found.values["update_cycle_text"] = "" if reading.code or is_missing(text) else text.strip()[:100]
+            found.values["update_cycle_text"] = (
+                "" if reading.code or is_missing(text) else text.strip()[:100]
+            )
 
     def _formats(self, found: Interpreted, cell: Cell) -> None:
         known, unknown = formats.read(cell, dict(self._answers.get("formats", {})))
@@ -115,7 +123,8 @@ def _list(found: Interpreted, name: str, text: str) -> None:
     word = " ".join(text.split())[:100]
     found.listed.append((name, word))
     found.messages.append(
-        _("%(field)s“%(word)s”无法对应，已留空，请人工确认。") % {"field": BY_NAME[name].label, "word": word}
+        _("%(field)s“%(word)s”无法对应，已留空，请人工确认。")
+        % {"field": BY_NAME[name].label, "word": word}
         if name != "formats"
         else _("格式“%(word)s”不在列表中，已原样保留，请人工确认。") % {"word": word}
     )
@@ -132,7 +141,10 @@ def _check_lengths(found: Interpreted) -> None:
         value = found.values.get(name)
         if isinstance(value, str) and len(value) > limit:
             label = BY_NAME[name].label if name in BY_NAME else name
-            _refused(found, _("%(field)s超过 %(limit)s 个字，请缩短。") % {"field": label, "limit": limit})
+            _refused(
+                found,
+                _("%(field)s超过 %(limit)s 个字，请缩短。") % {"field": label, "limit": limit},
+            )
 
 
 def _identify(found: Interpreted) -> None:

@@ -14,7 +14,9 @@ def responsible(word: str, *, actor: Any) -> Organisation:
     named = Q(uscc=word.strip().upper()) | Q(name=word.strip()) | Q(short_name=word.strip())
     found = list(Organisation.objects.visible_to(actor).active().filter(named)[:2])
     if not found:
-        raise InvalidInput(_("没有找到单位“%(word)s”，请核对统一社会信用代码或者名称。") % {"word": word})
+        raise InvalidInput(
+            _("没有找到单位“%(word)s”，请核对统一社会信用代码或者名称。") % {"word": word}
+        )
     if len(found) > 1:
         raise InvalidInput(_("有多个单位叫“%(word)s”，请改用统一社会信用代码。") % {"word": word})
     return found[0]

@@ -3,10 +3,13 @@
 import re
 import unicodedata
 
-MISSING = frozenset({
-    "", "暂无", "暂无数据", "暂无信息", "无", "空", "none", "null", "nan", "undefined", "n/a", "na", "-", "--", "---", "—", "——",
-    "/", "\\", "未知", "不详", "未填写", "未填", "待定", "无数据", "(空)", "[]", "{}", "nil",
-})  # fmt: skip
+MISSING = frozenset(
+    (
+        "", "暂无", "暂无数据", "暂无信息", "无", "空", "none", "null", "nan", "undefined", "n/a", "na", "nil",
+        "-", "--", "---", "—", "——", "/", "\\", "(空)", "[]", "{}",
+        "未知", "不详", "未填写", "未填", "待定", "无数据",
+    )
+)  # fmt: skip
 SEPARATORS = re.compile(r"[,，;；|\r\n\t]+")
 QUOTED = re.compile(r"'([^']*)'|\"([^\"]*)\"")
 EDGES = " \t\r\n:：。.、,，;；*＊"
@@ -19,7 +22,9 @@ def folded(text: str) -> str:
 
 def tidy(text: str) -> str:
     """Text with its own words, without stray control characters and doubled blanks; paragraphs stay."""
-    lines = (" ".join(line.split()) for line in text.replace("\\n", "\n").replace("\r", "\n").split("\n"))
+    lines = (
+        " ".join(line.split()) for line in text.replace("\\n", "\n").replace("\r", "\n").split("\n")
+    )
     return "\n".join(line for line in lines if line)
 
 
@@ -33,7 +38,9 @@ def parts(value: str | list[str]) -> list[str]:
     if isinstance(value, list):
         pieces = [piece for item in value for piece in parts(item)]
     elif value.lstrip().startswith("["):
-        pieces = [single or double for single, double in QUOTED.findall(value)] or SEPARATORS.split(value.strip(" []"))
+        pieces = [single or double for single, double in QUOTED.findall(value)] or SEPARATORS.split(
+            value.strip(" []")
+        )
     else:
         pieces = SEPARATORS.split(value)
         if len(pieces) == 1 and value.count("、") >= 2:

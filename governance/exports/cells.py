@@ -1,4 +1,4 @@
-"""Cells that a spreadsheet must not run: what looks like a formula is neutralised on the way out and restored on the way in."""
+"""Cells that a spreadsheet must not run: formulas are neutralised on the way out and restored on the way in."""
 
 import re
 from typing import Any
@@ -35,9 +35,9 @@ class GuardedText(Func):
     output_field = TextField()
     arity = 1
 
-    def as_sql(self, compiler: Any, connection: Any, **extra: Any) -> tuple[str, Any]:
+    def as_sql(self, compiler: Any, connection: Any, *args: Any, **extra: Any) -> Any:
         """The expression stands four times in the template, and so do its parameters."""
-        sql, params = super().as_sql(compiler, connection, **extra)
+        sql, params = super().as_sql(compiler, connection, *args, **extra)
         return sql, [*params, *params, *params, *params]
 
 

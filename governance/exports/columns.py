@@ -1,4 +1,4 @@
-"""What an export of each model shows: columns with Chinese headings, declared once for the admin, the pages and the commands."""
+"""What an export of each model shows: columns with Chinese headings, declared once for every door."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -34,13 +34,17 @@ def declare(model: type[models.Model], *columns: Column) -> None:
 def columns_of(model: type[models.Model]) -> tuple[Column, ...]:
     """The declared columns, else every stored field under its own name."""
     return _declared.get(model) or tuple(
-        Column(field.verbose_name, _default_path(field)) for field in model._meta.concrete_fields if not field.generated
+        Column(field.verbose_name, _default_path(field))
+        for field in model._meta.concrete_fields
+        if not field.generated
     )
 
 
 def _default_path(field: models.Field[Any, Any]) -> str:
     related = field.related_model
-    if isinstance(related, type) and "name" in {each.name for each in related._meta.concrete_fields}:
+    if isinstance(related, type) and "name" in {
+        each.name for each in related._meta.concrete_fields
+    }:
         return f"{field.name}__name"
     return field.attname
 
@@ -48,7 +52,11 @@ def _default_path(field: models.Field[Any, Any]) -> str:
 def field_at(model: type[models.Model], path: str) -> models.Field[Any, Any]:
     """The field at the end of a path."""
     first, _sep, rest = path.partition("__")
-    field = model._meta.pk if first == "pk" else model._meta.get_field(first.removesuffix("_id") if not rest else first)
+    field = (
+        model._meta.pk
+        if first == "pk"
+        else model._meta.get_field(first.removesuffix("_id") if not rest else first)
+    )
     if rest and isinstance(field.related_model, type):
         return field_at(field.related_model, rest)
     return field  # type: ignore[return-value]
@@ -64,10 +72,16 @@ def as_text(model: type[models.Model], column: Column) -> Any:
     """The column as text in SQL: labels for codes, China's time, and the guard against formulas."""
     field, value = field_at(model, column.path), F(column.path)
     if field.choices and not isinstance(field, models.BooleanField):
-        labels = [When(Q(**{column.path: code}), then=Value(str(label))) for code, label in field.flatchoices]
+        labels = [
+            When(Q(**{column.path: code}), then=Value(str(label)))
+            for code, label in field.flatchoices
+        ]
         return Case(*labels, default=GuardedText(AsText(value)), output_field=models.TextField())
     if isinstance(field, models.BooleanField):
-        known = [When(Q(**{column.path: True}), then=Value(_("是"))), When(Q(**{column.path: False}), then=Value(_("否")))]
+        known = [
+            When(Q(**{column.path: True}), then=Value(_("是"))),
+            When(Q(**{column.path: False}), then=Value(_("否"))),
+        ]
         return Case(*known, default=Value(""), output_field=models.TextField())
     if isinstance(field, models.DateTimeField):
         return ChinaTime(value)

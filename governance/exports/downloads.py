@@ -31,7 +31,13 @@ class Format(models.TextChoices):
     JSONL = "jsonl", _("JSON 文件（每行一条）")
 
 
-ENDINGS = {Format.CSV: "csv", Format.CSV_GB18030: "csv", Format.XLSX: "xlsx", Format.JSON: "json", Format.JSONL: "jsonl"}
+ENDINGS = {
+    Format.CSV: "csv",
+    Format.CSV_GB18030: "csv",
+    Format.XLSX: "xlsx",
+    Format.JSON: "json",
+    Format.JSONL: "jsonl",
+}
 TYPES = {
     "csv": "text/csv",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -47,19 +53,27 @@ def visible_rows(rows: QuerySet[Any], actor: Any) -> QuerySet[Any]:
 
 
 def download(
-    rows: QuerySet[Any], *, actor: Any, file_format: str, at: datetime, filters: str = "", columns: tuple[Column, ...] = ()
+    rows: QuerySet[Any],
+    *,
+    actor: Any,
+    file_format: str,
+    at: datetime,
+    filters: str = "",
+    columns: tuple[Column, ...] = (),
 ) -> HttpResponseBase:
     """The rows that ``actor`` may see of ``rows``, as a streamed file; ``filters`` says in words which they are."""
     chosen = _format(file_format)
     shown = columns or columns_of(rows.model)
     seen = visible_rows(rows, actor)
-    told = {"format": chosen.value, "filter": filters, "rows": seen.count()}
+    told: dict[str, Any] = {"format": chosen.value, "filter": filters, "rows": seen.count()}
     if chosen == Format.XLSX:
         if told["rows"] > XLSX_ROWS:
             raise InvalidInput(_("结果超过 20 万行，请缩小筛选范围，或者改用 CSV 导出。"))
         return _workbook(seen, shown, actor=actor, at=at, told=told)
     record(rows.model, actor, told)
-    response = StreamingHttpResponse(_told(byte_stream(seen, shown, chosen), rows.model, actor, told))
+    response = StreamingHttpResponse(
+        _told(byte_stream(seen, shown, chosen), rows.model, actor, told)
+    )
     return _as_attachment(response, rows.model, chosen, at)
 
 
@@ -70,33 +84,53 @@ def _format(file_format: str) -> Format:
         raise InvalidInput(_("没有这种导出格式，请选择 CSV、Excel 或 JSON。")) from error
 
 
-def byte_stream(rows: QuerySet[Any], columns: tuple[Column, ...], chosen: Format) -> Iterator[bytes]:
+def byte_stream(
+    rows: QuerySet[Any], columns: tuple[Column, ...], chosen: Format
+) -> Iterator[bytes]:
     """The file in pieces, for the formats that have no end to wait for."""
     if chosen == Format.JSON:
         return streams.json_bytes(rows, columns)
     if chosen == Format.JSONL:
         return streams.jsonl_bytes(rows, columns)
-    return streams.csv_bytes(rows, columns, encoding="gb18030" if chosen == Format.CSV_GB18030 else "utf-8")
+    return streams.csv_bytes(
+        rows, columns, encoding="gb18030" if chosen == Format.CSV_GB18030 else "utf-8"
+    )
 
 
-def _told(pieces: Iterator[bytes], model: type[models.Model], actor: Any, told: dict[str, Any]) -> Iterator[bytes]:
+def _told(
+    pieces: Iterator[bytes], model: type[models.Model], actor: Any, told: dict[str, Any]
+) -> Iterator[bytes]:
     """The pieces; when the last one is out, the trail learns the hash of what was handed over."""
     digest, size = hashlib.sha256(), 0
     for piece in pieces:
         digest.update(piece)
         size += len(piece)
         yield piece
-    record(model, actor, told | {"sha256": digest.hexdigest(), "bytes": size}, ending="export_delivered")
+    record(
+        model,
+        actor,
+        told | {"sha256": digest.hexdigest(), "bytes": size},
+        ending="export_delivered",
+    )
 
 
-def record(model: type[models.Model], actor: Any, told: dict[str, Any], *, ending: str = "export") -> AuditEvent:
+def record(
+    model: type[models.Model], actor: Any, told: dict[str, Any], *, ending: str = "export"
+) -> AuditEvent:
     """Who took which rows away."""
     with transaction.atomic():
-        return AuditEvent.objects.record(f"{model._meta.label_lower}.{ending}", None, actor=actor, changes=told)
+        return AuditEvent.objects.record(
+            f"{model._meta.label_lower}.{ending}", None, actor=actor, changes=told
+        )
 
 
 def _workbook(
-    rows: QuerySet[Any], columns: tuple[Column, ...], *, actor: Any, at: datetime, told: dict[str, Any]
+    rows: QuerySet[Any],
+    columns: tuple[Column, ...],
+    *,
+    actor: Any,
+    at: datetime,
+    told: dict[str, Any],
 ) -> HttpResponseBase:
     with tempfile.NamedTemporaryFile(suffix=".xlsx", delete=False) as held:
         path = Path(held.name)
@@ -118,7 +152,9 @@ def _as_attachment(
     name = f"{model._meta.verbose_name}-{at:%Y%m%d-%H%M}.{ending}"
     charset = {"csv": "; charset=utf-8", "csv-gb18030": "; charset=gb18030"}.get(chosen.value, "")
     response["Content-Type"] = TYPES[ending] + charset
-    response["Content-Disposition"] = f"attachment; filename=\"export.{ending}\"; filename*=UTF-8''{quote(name)}"
+    response["Content-Disposition"] = (
+        f"attachment; filename=\"export.{ending}\"; filename*=UTF-8''{quote(name)}"
+    )
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "sandbox"
     response["Cache-Control"] = "private, no-store"

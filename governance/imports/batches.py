@@ -17,7 +17,14 @@ SUGGEST_ROWS = 200
 
 
 def create(
-    *, kind: str, attachment: Attachment, organisation: Any, source: str, actor: Any, encoding: str = "", part: str = ""
+    *,
+    kind: str,
+    attachment: Attachment,
+    organisation: Any,
+    source: str,
+    actor: Any,
+    encoding: str = "",
+    part: str = "",
 ) -> ImportBatch:
     """A batch for a stored file, with the columns that its source or its headings suggest."""
     batch = ImportBatch(
@@ -47,7 +54,7 @@ def suggestion(batch: ImportBatch, kept: ImportMapping | None) -> dict[str, str]
     known = kept.columns if kept else {}
     taken = {known[heading] for heading in source.headings if known.get(heading)}
     return {
-        heading: known[heading] if heading in known else ("" if field in taken else field)
+        heading: known.get(heading, "" if field in taken else field)
         for heading, field in suggested.items()
     }
 

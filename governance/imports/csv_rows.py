@@ -21,7 +21,7 @@ Record = tuple[list[str], str]
 
 
 class _Lines:
-    """Physical lines with a memory of those the current record has taken, so that a broken record can give them back."""
+    """Physical lines with a memory of those the current record took: a broken record gives them back."""
 
     def __init__(self, text: io.TextIOWrapper) -> None:
         self._text = text
@@ -33,7 +33,10 @@ class _Lines:
         return self
 
     def __next__(self) -> str:
-        if len(self.taken) >= limits.QUOTED_LINES or sum(map(len, self.taken[-8:])) > limits.LINE_CHARACTERS:
+        if (
+            len(self.taken) >= limits.QUOTED_LINES
+            or sum(map(len, self.taken[-8:])) > limits.LINE_CHARACTERS
+        ):
             raise csv.Error("unbalanced")
         line = self._returned.popleft() if self._returned else self._read()
         if not line:
@@ -46,7 +49,9 @@ class _Lines:
         line = self._text.readline(limits.LINE_CHARACTERS)
         if len(line) < limits.LINE_CHARACTERS:
             return line
-        while rest := self._text.readline(limits.LINE_CHARACTERS):  # too long: keep the head, drop the rest of the line
+        while rest := self._text.readline(
+            limits.LINE_CHARACTERS
+        ):  # too long: keep the head, drop the rest of the line
             if len(rest) < limits.LINE_CHARACTERS or rest.endswith("\n"):
                 break
         return line
@@ -106,12 +111,16 @@ class CsvRows:
         with text_of(path, encoding) as text:
             self.delimiter = delimiter_of(text.read(1 << 16))
         with text_of(path, encoding) as text:
-            head = [cells for cells, _fault in zip_first(_records(_Lines(text), self.delimiter), 20)]
+            head = [
+                cells for cells, _fault in zip_first(_records(_Lines(text), self.delimiter), 20)
+            ]
         self.heading_row, self.headings = headings_of(head, known)
 
     def __iter__(self) -> Iterator[SourceRow]:
         with text_of(self.path, self.encoding) as text:
-            for number, (cells, fault) in enumerate(_records(_Lines(text), self.delimiter), start=1):
+            for number, (cells, fault) in enumerate(
+                _records(_Lines(text), self.delimiter), start=1
+            ):
                 if number <= self.heading_row:
                     continue
                 row = row_of(number, cells, self.headings, fault)
@@ -127,16 +136,27 @@ def zip_first(records: Iterator[Record], count: int) -> Iterator[Record]:
 
 def headings_of(head: list[list[str]], known: frozenset[str]) -> tuple[int, list[str]]:
     """The heading row: the one with most known names among the first, else the first with two filled cells."""
-    filled = [(number, [cell.strip() for cell in cells]) for number, cells in enumerate(head, start=1)
-              if sum(1 for cell in cells if cell.strip()) >= 2]
+    filled = [
+        (number, [cell.strip() for cell in cells])
+        for number, cells in enumerate(head, start=1)
+        if sum(1 for cell in cells if cell.strip()) >= 2
+    ]
     if not filled:
-        filled = [(number, [cell.strip() for cell in cells]) for number, cells in enumerate(head, start=1) if any(cells)]
+        filled = [
+            (number, [cell.strip() for cell in cells])
+            for number, cells in enumerate(head, start=1)
+            if any(cells)
+        ]
     if not filled:
         raise UnreadableFile(_("文件里没有标题行，请在第一行写上各列的名称后重新上传。"))
-    number, names = max(filled, key=lambda row: (sum(1 for name in row[1] if name in known), -row[0]))
+    number, names = max(
+        filled, key=lambda row: (sum(1 for name in row[1] if name in known), -row[0])
+    )
     if len(names) > limits.COLUMNS:
-        raise UnreadableFile(_("文件有 %(count)s 列，超过上限 %(limit)s 列，请删去无关的列后重新上传。")
-                             % {"count": len(names), "limit": limits.COLUMNS})
+        raise UnreadableFile(
+            _("文件有 %(count)s 列，超过上限 %(limit)s 列，请删去无关的列后重新上传。")
+            % {"count": len(names), "limit": limits.COLUMNS}
+        )
     return number, distinct(names)
 
 
@@ -145,7 +165,9 @@ def distinct(names: list[str]) -> list[str]:
     seen: dict[str, int] = {}
     result = []
     for position, name in enumerate(names, start=1):
-        heading = "".join(name.replace("\ufeff", "").split())[:80] or _("第%(n)s列") % {"n": position}
+        heading = "".join(name.replace("\ufeff", "").split())[:80] or _("第%(n)s列") % {
+            "n": position
+        }
         seen[heading] = seen.get(heading, 0) + 1
         result.append(heading if seen[heading] == 1 else f"{heading}（{seen[heading]}）")
     return result
@@ -157,8 +179,14 @@ def row_of(number: int, cells: list[str], headings: list[str], fault: str) -> So
         return SourceRow(number, {}, fault)
     if not any(cell.strip() for cell in cells):
         return None
-    if any(cell.strip() for cell in cells[len(headings):]):
-        return SourceRow(number, {}, _("第 %(row)s 行有 %(count)s 个单元格，比标题行的 %(columns)s 列多，请检查分隔符或引号。")
-                         % {"row": number, "count": len(cells), "columns": len(headings)})
+    if any(cell.strip() for cell in cells[len(headings) :]):
+        return SourceRow(
+            number,
+            {},
+            _(
+                "第 %(row)s 行有 %(count)s 个单元格，比标题行的 %(columns)s 列多，请检查分隔符或引号。"
+            )
+            % {"row": number, "count": len(cells), "columns": len(headings)},
+        )
     padded = chain(cells, [""] * (len(headings) - len(cells)))
     return checked(number, dict(zip(headings, padded, strict=False)))

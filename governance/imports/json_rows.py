@@ -1,4 +1,4 @@
-"""Records of a JSON file: a list, lists glued together, JSON lines, or lists inside a document; one record in memory at a time."""
+"""Records of a JSON file: a list, glued lists, JSON lines, lists inside a document; one record in memory at a time."""
 
 import io
 import json
@@ -65,7 +65,10 @@ class _Text:
     def _may_be_cut(self, error: json.JSONDecodeError) -> bool:
         if len(self.window) - self.at > limits.RECORD_CHARACTERS:
             return False
-        return error.msg.startswith(("Unterminated string", "Invalid \\")) or error.pos >= len(self.window) - 8
+        return (
+            error.msg.startswith(("Unterminated string", "Invalid \\"))
+            or error.pos >= len(self.window) - 8
+        )
 
     def skip_record(self) -> None:
         """After a broken record: go on at the next place that looks like the beginning of one."""
@@ -101,7 +104,9 @@ def _one(text: _Text, path: str) -> Found:
     except RecursionError:
         fault = _("这条记录嵌套过深，请精简后重新上传。")
     except ValueError as error:
-        fault = _("这条记录不是有效的 JSON（%(error)s），请改正后重新上传。") % {"error": str(error)[:80]}
+        fault = _("这条记录不是有效的 JSON（%(error)s），请改正后重新上传。") % {
+            "error": str(error)[:80]
+        }
     text.skip_record()
     return path, None, fault
 
@@ -131,7 +136,9 @@ def _whole(text: _Text) -> Any:
     try:
         return text.value()
     except (ValueError, RecursionError) as error:
-        raise UnreadableFile(_("文件不是有效的 JSON（%(error)s），请检查后重新上传。") % {"error": str(error)[:80]}) from error
+        raise UnreadableFile(
+            _("文件不是有效的 JSON（%(error)s），请检查后重新上传。") % {"error": str(error)[:80]}
+        ) from error
 
 
 def _is_document(text: _Text) -> bool:
@@ -212,12 +219,22 @@ def _row(number: int, value: Any, fault: str) -> SourceRow:
     if fault:
         return SourceRow(number, {}, fault)
     if not isinstance(value, dict):
-        return SourceRow(number, {}, _("第 %(row)s 条不是一条记录（缺少列名），请改正后重新上传。") % {"row": number})
+        return SourceRow(
+            number,
+            {},
+            _("第 %(row)s 条不是一条记录（缺少列名），请改正后重新上传。") % {"row": number},
+        )
     try:
         cells = flattened(value)
     except RecursionError:
-        return SourceRow(number, {}, _("第 %(row)s 条记录嵌套过深，请精简后重新上传。") % {"row": number})
+        return SourceRow(
+            number, {}, _("第 %(row)s 条记录嵌套过深，请精简后重新上传。") % {"row": number}
+        )
     if len(cells) > limits.COLUMNS:
-        return SourceRow(number, {}, _("第 %(row)s 条记录有 %(count)s 列，超过上限 %(limit)s 列。")
-                         % {"row": number, "count": len(cells), "limit": limits.COLUMNS})
+        return SourceRow(
+            number,
+            {},
+            _("第 %(row)s 条记录有 %(count)s 列，超过上限 %(limit)s 列。")
+            % {"row": number, "count": len(cells), "limit": limits.COLUMNS},
+        )
     return checked(number, cells)

@@ -28,7 +28,9 @@ class Interpreted:
 
     number: int
     key: str = ""
-    spare_key: str = ""  # the whole content's hash, for a second record where the derived key is taken
+    spare_key: str = (
+        ""  # the whole content's hash, for a second record where the derived key is taken
+    )
     label: str = ""
     digest: str = ""
     values: dict[str, Any] = field(default_factory=dict)
@@ -43,10 +45,14 @@ Interpreter = Callable[[SourceRow], Interpreted]
 class ImportKind(Protocol):
     """One kind of import; kept as a single instance in the registry."""
 
-    name: str
-    label: str | Promise
-    fields: tuple[TargetField, ...]
-    known_headings: frozenset[str]
+    @property
+    def name(self) -> str: ...
+    @property
+    def label(self) -> str | Promise: ...
+    @property
+    def fields(self) -> Sequence[TargetField]: ...
+    @property
+    def known_headings(self) -> frozenset[str]: ...
 
     def suggest(self, headings: Sequence[str], rows: Iterable[SourceRow]) -> dict[str, str]:
         """Heading → name of the field that it most likely fills."""

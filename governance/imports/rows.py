@@ -26,8 +26,12 @@ def checked(number: int, cells: Mapping[str, Cell]) -> SourceRow:
     for heading, value in cells.items():
         fault = _fault(value)
         if fault:
-            return SourceRow(number, {}, _("第 %(row)s 行“%(column)s”%(fault)s") % {
-                "row": number, "column": heading[:40], "fault": fault})
+            return SourceRow(
+                number,
+                {},
+                _("第 %(row)s 行“%(column)s”%(fault)s")
+                % {"row": number, "column": heading[:40], "fault": fault},
+            )
     return SourceRow(number, cells)
 
 

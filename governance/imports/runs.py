@@ -1,4 +1,4 @@
-"""Running a batch: each transaction moves the cursor together with the rows it counts, so that a killed run goes on exactly once."""
+"""Running a batch: each transaction moves the cursor with the rows it counts; a killed run goes on exactly once."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -74,7 +74,9 @@ def run(batch: ImportBatch) -> None:
 def _interrupt(batch: ImportBatch, reason: str) -> None:
     try:
         fail(batch, actor=batch.run_by, reason=reason)
-    except NotPermitted:  # whoever started it has lost the right meanwhile; the worker's own account closes it
+    except (
+        NotPermitted
+    ):  # whoever started it has lost the right meanwhile; the worker's own account closes it
         fail(batch, actor=get_user_model().objects.service_account("worker"), reason=reason)
 
 
@@ -101,7 +103,9 @@ def _note_reading(batch: ImportBatch, source: Source) -> None:
         "ignored": [name for name in source.headings if not batch.columns.get(name)],
     }
     ImportProgress.objects.filter(batch=batch).update(
-        reading=reading, started_at=batch.progress.started_at or clock.now(), heartbeat_at=clock.now()
+        reading=reading,
+        started_at=batch.progress.started_at or clock.now(),
+        heartbeat_at=clock.now(),
     )
 
 
@@ -129,7 +133,9 @@ def _locked(batch: ImportBatch) -> ImportProgress:
     return progress
 
 
-def _count(progress: ImportProgress, rows: Iterable[ImportRow], found: Iterable[Interpreted]) -> None:
+def _count(
+    progress: ImportProgress, rows: Iterable[ImportRow], found: Iterable[Interpreted]
+) -> None:
     fates = Counter(progress.fates)
     fates.update(str(row.fate) for row in rows)
     progress.fates = dict(fates)
@@ -168,7 +174,10 @@ def _row(batch: ImportBatch, item: Interpreted, earlier: dict[str, tuple[int, st
         row.messages = [*row.messages, _("与第 %(row)s 行完全相同，不重复导入。") % {"row": number}]
     elif number:
         row.fate = Fate.ERROR
-        row.messages = [*row.messages, _("与第 %(row)s 行的来源标识相同但内容不同，请核对后只保留一行。") % {"row": number}]
+        row.messages = [
+            *row.messages,
+            _("与第 %(row)s 行的来源标识相同但内容不同，请核对后只保留一行。") % {"row": number},
+        ]
     else:
         earlier[row.key] = (row.number, row.digest)
     return row
@@ -214,4 +223,7 @@ def _write(batch: ImportBatch, progress: ImportProgress, rows: list[ImportRow]) 
 
 def summary_of(progress: ImportProgress) -> dict[str, Any]:
     """The counts of the result, as the trail keeps them."""
-    return {"fates": progress.fates, "listed": {name: sum(values.values()) for name, values in progress.listed.items()}}
+    return {
+        "fates": progress.fates,
+        "listed": {name: sum(values.values()) for name, values in progress.listed.items()},
+    }

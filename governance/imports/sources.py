@@ -46,7 +46,9 @@ def source_of(path: Path, reading: Reading) -> Source:
     if magic == ZIP:
         return XlsxRows(path, sheet=reading.part, known=reading.known)
     if magic == OLD_WORKBOOK:
-        raise UnreadableFile(_("不支持旧版 Excel 格式（.xls）或加密的工作簿，请另存为不加密的 .xlsx 后重新上传。"))
+        raise UnreadableFile(
+            _("不支持旧版 Excel 格式（.xls）或加密的工作簿，请另存为不加密的 .xlsx 后重新上传。")
+        )
     encoding = reading.encoding if reading.encoding in CHOICES else encoding_of(path)
     if _first_mark(path, encoding) in ("[", "{"):
         return JsonRows(path, encoding=encoding, records=reading.part)

@@ -21,8 +21,10 @@ def enqueue(batch: ImportBatch) -> None:
 
 
 def resume_abandoned() -> int:
-    """Hand over again what a dead worker left behind; how many there were. For the daily run and the start of a worker."""
-    running = ImportBatch.objects.filter(status__in=(ImportBatch.Status.PREVIEWING, ImportBatch.Status.IMPORTING))
+    """Hand over again what a dead worker left behind, and tell how many there were."""
+    running = ImportBatch.objects.filter(
+        status__in=(ImportBatch.Status.PREVIEWING, ImportBatch.Status.IMPORTING)
+    )
     abandoned = [batch for batch in running if runs.is_abandoned(batch)]
     for batch in abandoned:
         enqueue(batch)

@@ -23,7 +23,9 @@ class BoundedReader(io.RawIOBase):
     def __init__(self, stream: BinaryIO | gzip.GzipFile, packed: int) -> None:
         super().__init__()
         self._stream = stream
-        self._allowed = min(limits.UNPACKED_BYTES, max(limits.RATIO_COUNTS_FROM, packed * limits.UNPACKED_RATIO))
+        self._allowed = min(
+            limits.UNPACKED_BYTES, max(limits.RATIO_COUNTS_FROM, packed * limits.UNPACKED_RATIO)
+        )
         self._read = 0
 
     def readable(self) -> bool:
@@ -65,11 +67,16 @@ def checked_workbook(path: Path) -> None:
         with zipfile.ZipFile(path) as archive:
             parts = archive.infolist()
     except (zipfile.BadZipFile, OSError, ValueError) as error:
-        raise UnreadableFile(_("文件不是有效的 Excel 工作簿（.xlsx），请另存为 .xlsx 后重新上传。")) from error
+        raise UnreadableFile(
+            _("文件不是有效的 Excel 工作簿（.xlsx），请另存为 .xlsx 后重新上传。")
+        ) from error
     unpacked = sum(part.file_size for part in parts)
     bomb = len(parts) > 10_000 or unpacked > limits.WORKBOOK_BYTES
-    if bomb or any(part.file_size > limits.RATIO_COUNTS_FROM and part.file_size > part.compress_size * limits.UNPACKED_RATIO
-                   for part in parts):
+    if bomb or any(
+        part.file_size > limits.RATIO_COUNTS_FROM
+        and part.file_size > part.compress_size * limits.UNPACKED_RATIO
+        for part in parts
+    ):
         raise UnreadableFile(TOO_LARGE)
     if "xl/workbook.xml" not in {part.filename for part in parts}:
         raise UnreadableFile(_("压缩包不是 Excel 工作簿（.xlsx），请解压后上传其中的文件。"))

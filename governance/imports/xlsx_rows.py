@@ -18,7 +18,11 @@ from governance.imports.unpacking import checked_workbook
 def cell_text(value: object) -> str:
     """A cell as the text that stands in the sheet."""
     if isinstance(value, datetime):
-        return value.date().isoformat() if value.time() == time() else value.isoformat(sep=" ", timespec="seconds")
+        return (
+            value.date().isoformat()
+            if value.time() == time()
+            else value.isoformat(sep=" ", timespec="seconds")
+        )
     if isinstance(value, date | time | timedelta):
         return str(value)
     return plain(value)
@@ -40,19 +44,25 @@ class XlsxRows:
         def fit(name: str) -> tuple[int, int]:
             cells = [cell.strip() for row in self._head(name) for cell in row]
             return sum(1 for cell in cells if cell in known), sum(1 for cell in cells if cell)
+
         if not self.sheets:
             raise UnreadableFile(_("工作簿里没有工作表，请检查后重新上传。"))
         return max(self.sheets, key=fit)
 
     def _head(self, name: str) -> list[list[str]]:
         sheet = self._sheet(name)
-        return [[cell_text(cell) for cell in row] for row in islice(sheet.to_python(nrows=20, skip_empty_area=False), 20)]
+        return [
+            [cell_text(cell) for cell in row]
+            for row in islice(sheet.to_python(nrows=20, skip_empty_area=False), 20)
+        ]
 
     def _sheet(self, name: str) -> CalamineSheet:
         try:
             sheet = self._workbook.get_sheet_by_name(name)
         except (CalamineError, ValueError, OSError) as error:
-            raise UnreadableFile(_("工作表无法读取，请用 Excel 或 WPS 另存为 .xlsx 后重新上传。")) from error
+            raise UnreadableFile(
+                _("工作表无法读取，请用 Excel 或 WPS 另存为 .xlsx 后重新上传。")
+            ) from error
         if sheet.height > limits.WORKBOOK_ROWS:
             raise UnreadableFile(_("工作表超过 20 万行，请另存为 CSV 后重新上传。"))
         return sheet
@@ -72,4 +82,6 @@ def _workbook(path: Path) -> CalamineWorkbook:
     try:
         return CalamineWorkbook.from_path(str(path))
     except (CalamineError, OSError, ValueError) as error:
-        raise UnreadableFile(_("工作簿无法读取（可能加了密码），请去掉密码并另存为 .xlsx 后重新上传。")) from error
+        raise UnreadableFile(
+            _("工作簿无法读取（可能加了密码），请去掉密码并另存为 .xlsx 后重新上传。")
+        ) from error

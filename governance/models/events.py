@@ -65,7 +65,9 @@ class AuditEventQuerySet(PolicyQuerySet["AuditEvent"]):
         outcome: str = "done",
     ) -> "AuditEvent":
         """An event that is complete but not yet stored."""
-        person = actor if actor.is_authenticated else get_user_model().objects.service_account("public")
+        person = (
+            actor if actor.is_authenticated else get_user_model().objects.service_account("public")
+        )
         source = origin()
         event = AuditEvent(
             at=clock.now(),
@@ -97,7 +99,9 @@ class AuditEventQuerySet(PolicyQuerySet["AuditEvent"]):
 
     def about(self, subject: models.Model) -> "AuditEventQuerySet":
         """The history of one record, newest first."""
-        return self.filter(subject_type=subject._meta.label_lower, subject_id=str(subject.pk)).order_by("-id")
+        return self.filter(
+            subject_type=subject._meta.label_lower, subject_id=str(subject.pk)
+        ).order_by("-id")
 
     def update(self, **kwargs: Any) -> NoReturn:
         raise TypeError(str(APPEND_ONLY))
@@ -119,7 +123,9 @@ class AuditEvent(models.Model):
     at = models.DateTimeField(_("时间"))
     action = models.CharField(_("动作"), max_length=100)
     outcome = models.CharField(_("结果"), max_length=8, choices=Outcome, default=Outcome.DONE)
-    actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("操作人"))
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("操作人")
+    )
     actor_name = models.CharField(_("操作人姓名"), max_length=150)
     actor_role = models.CharField(_("操作人角色"), max_length=200, blank=True)
     subject_type = models.CharField(_("对象类型"), max_length=100, blank=True)
@@ -130,7 +136,9 @@ class AuditEvent(models.Model):
     changes = models.JSONField(_("变更内容"), default=dict)
     request_id = models.UUIDField(_("请求标识"))
     door = models.CharField(_("入口"), max_length=12)
-    transaction_id = TransactionIdField(_("事务"), db_default=CurrentTransactionId(), editable=False)
+    transaction_id = TransactionIdField(
+        _("事务"), db_default=CurrentTransactionId(), editable=False
+    )
     payload = models.TextField(_("规范文本"), editable=False)
     payload_sha256 = models.CharField(_("规范文本的哈希"), max_length=64, editable=False)
 
@@ -140,10 +148,15 @@ class AuditEvent(models.Model):
         verbose_name = _("审计记录")
         verbose_name_plural = _("审计日志")
         default_permissions = ("view",)
-        permissions = [("export_auditevent", _("导出审计日志")), ("grant_rights", _("授予和收回单项权限"))]
+        permissions = [
+            ("export_auditevent", _("导出审计日志")),
+            ("grant_rights", _("授予和收回单项权限")),
+        ]
         ordering = ("-id",)
         indexes = [
-            models.Index(fields=["subject_type", "subject_id", "-id"], name="auditevent_by_subject"),
+            models.Index(
+                fields=["subject_type", "subject_id", "-id"], name="auditevent_by_subject"
+            ),
             models.Index(fields=["actor", "-id"], name="auditevent_by_actor"),
             models.Index(fields=["transaction_id"], name="auditevent_by_transaction"),
             models.Index(fields=["at"], name="auditevent_by_time"),

@@ -1,4 +1,4 @@
-"""Previewed imports as records: the batch that people decide on, its progress, its rows, and the mapping kept for a source."""
+"""Previewed imports as records: the batch that people decide on, its progress and rows, what columns mean."""
 
 from typing import Any, ClassVar
 
@@ -59,7 +59,9 @@ class ImportBatch(GovernedModel):
         ORGANISATION, models.PROTECT, related_name="+", verbose_name=_("责任单位")
     )
     source = models.CharField(
-        _("来源系统"), max_length=60, help_text=_("同一来源再次导入时，按来源标识更新，不会重复新增。")
+        _("来源系统"),
+        max_length=60,
+        help_text=_("同一来源再次导入时，按来源标识更新，不会重复新增。"),
     )
     attachment = models.ForeignKey(
         Attachment, models.PROTECT, editable=False, related_name="+", verbose_name=_("文件")
@@ -99,7 +101,11 @@ class ImportProgress(models.Model):
     """How far the machine has come: the cursor is committed together with the rows that it counts."""
 
     batch = models.OneToOneField(
-        ImportBatch, models.CASCADE, primary_key=True, related_name="progress", verbose_name=_("导入批次")
+        ImportBatch,
+        models.CASCADE,
+        primary_key=True,
+        related_name="progress",
+        verbose_name=_("导入批次"),
     )
     reading = models.JSONField(_("读取方式"), default=dict)
     rows_seen = models.PositiveIntegerField(_("已读到的行"), default=0)

@@ -1,11 +1,11 @@
-"""Import a catalogue from a file: preview, then drafts, resumable; the same procedure as in the working site (clause 一)."""
+"""Import a catalogue from a file: preview, then drafts, resumable; as in the working site (clause 一)."""
 
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.core.files import File
+from django.core.files.uploadedfile import UploadedFile
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
@@ -30,14 +30,30 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """What a person at the console says."""
         parser.add_argument("file", type=Path)
-        parser.add_argument("--mapping", type=Path, help="JSON: heading → field; without it headings suggest themselves")
-        parser.add_argument("--provider", required=True, help="credit code or name of the responsible organisation")
+        parser.add_argument(
+            "--mapping",
+            type=Path,
+            help="JSON: heading → field; without it headings suggest themselves",
+        )
+        parser.add_argument(
+            "--provider", required=True, help="credit code or name of the responsible organisation"
+        )
         parser.add_argument("--actor", help="username; default: the service account for imports")
-        parser.add_argument("--source", default="", help="name of the source system; default: the host of its pages")
-        parser.add_argument("--part", default="", help="sheet of a workbook, or path of the list in a JSON document")
-        parser.add_argument("--encoding", default="", help="utf-8, gb18030, utf-16, big5; default: found out")
-        parser.add_argument("--preview", action="store_true", help="stop before anything is written")
-        parser.add_argument("--resume", action="store_true", help="go on with the interrupted import of this file")
+        parser.add_argument(
+            "--source", default="", help="name of the source system; default: the host of its pages"
+        )
+        parser.add_argument(
+            "--part", default="", help="sheet of a workbook, or path of the list in a JSON document"
+        )
+        parser.add_argument(
+            "--encoding", default="", help="utf-8, gb18030, utf-16, big5; default: found out"
+        )
+        parser.add_argument(
+            "--preview", action="store_true", help="stop before anything is written"
+        )
+        parser.add_argument(
+            "--resume", action="store_true", help="go on with the interrupted import of this file"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Upload, preview, import, report."""
@@ -48,7 +64,10 @@ class Command(BaseCommand):
             raise CommandError(str(refusal)) from refusal
         self._report(batch)
         if batch.status == Status.FAILED:
-            raise CommandError(_("导入中断：%(reason)s 已导入的行保持不变，可加 --resume 继续。") % {"reason": batch.failure})
+            raise CommandError(
+                _("导入中断：%(reason)s 已导入的行保持不变，可加 --resume 继续。")
+                % {"reason": batch.failure}
+            )
 
     def _batch(self, options: dict[str, Any]) -> ImportBatch:
         path: Path = options["file"]
@@ -56,7 +75,9 @@ class Command(BaseCommand):
             raise CommandError(_("文件“%(path)s”不存在，请核对路径。") % {"path": path})
         actor = _actor(options["actor"])
         organisation = providers.responsible(options["provider"], actor=actor)
-        columns, answers = mapping_files.read(options["mapping"]) if options["mapping"] else ({}, {})
+        columns, answers = (
+            mapping_files.read(options["mapping"]) if options["mapping"] else ({}, {})
+        )
         reading = Reading(encoding=options["encoding"], part=options["part"])
         source = options["source"] or _source_name(path, reading, columns) or organisation.name[:60]
         attachment = _kept(path, actor)
@@ -67,17 +88,26 @@ class Command(BaseCommand):
             encoding=options["encoding"], part=options["part"],
         )  # fmt: skip
         if columns or answers:
-            merged = {name: batch.answers.get(name, {}) | answers.get(name, {}) for name in {*batch.answers, *answers}}
+            merged = {
+                name: batch.answers.get(name, {}) | answers.get(name, {})
+                for name in {*batch.answers, *answers}
+            }
             batches.choose(batch, actor=actor, columns=columns or None, answers=merged)
         return batch
 
     def _run(self, batch: ImportBatch, *, preview_only: bool) -> None:
         actor = batch.run_by or batch.created_by
-        if batch.status == Status.UPLOADED or (batch.status == Status.FAILED and not batch.progress.is_previewed):
+        if batch.status == Status.UPLOADED or (
+            batch.status == Status.FAILED and not batch.progress.is_previewed
+        ):
             batches.start_preview(batch, actor=actor)
         runs.run(batch)
         batch.refresh_from_db()
-        if batch.status in (Status.PREVIEWED, Status.FAILED) and batch.progress.is_previewed and not preview_only:
+        if (
+            batch.status in (Status.PREVIEWED, Status.FAILED)
+            and batch.progress.is_previewed
+            and not preview_only
+        ):
             batches.start_import(batch, actor=actor)
         runs.run(batch)
         batch.refresh_from_db()
@@ -86,19 +116,35 @@ class Command(BaseCommand):
     def _report(self, batch: ImportBatch) -> None:
         progress = batch.progress
         write = self.stdout.write
-        write(_("批次 %(number)s “%(source)s”：%(status)s，共 %(rows)s 行")
-              % {"number": batch.pk, "source": batch.source, "status": batch.get_status_display(),
-                 "rows": sum(progress.fates.values())})
+        write(
+            _("批次 %(number)s “%(source)s”：%(status)s，共 %(rows)s 行")
+            % {
+                "number": batch.pk,
+                "source": batch.source,
+                "status": batch.get_status_display(),
+                "rows": sum(progress.fates.values()),
+            }
+        )
         for fate, label in ImportRow.Fate.choices:
             write(f"  {label}\t{progress.fates.get(fate, 0)}")
         if progress.reading.get("ignored"):
-            write(_("  未导入的列\t%(columns)s") % {"columns": "、".join(progress.reading["ignored"])})
+            write(
+                _("  未导入的列\t%(columns)s") % {"columns": "、".join(progress.reading["ignored"])}
+            )
         for name, values in progress.listed.items():
-            label = BY_NAME[name].label
+            field = BY_NAME[name].label
             for word, count in sorted(values.items(), key=lambda pair: -pair[1]):
-                write(_("  待确认\t%(field)s“%(word)s”\t%(count)s") % {"field": label, "word": word, "count": count})
-        for number, messages in batch.rows.filter(fate=ImportRow.Fate.ERROR).values_list("number", "messages")[:20]:
-            write(_("  第 %(row)s 行有误\t%(messages)s") % {"row": number, "messages": "；".join(messages)})
+                write(
+                    _("  待确认\t%(field)s“%(word)s”\t%(count)s")
+                    % {"field": field, "word": word, "count": count}
+                )
+        for number, messages in batch.rows.filter(fate=ImportRow.Fate.ERROR).values_list(
+            "number", "messages"
+        )[:20]:
+            write(
+                _("  第 %(row)s 行有误\t%(messages)s")
+                % {"row": number, "messages": "；".join(messages)}
+            )
 
 
 def _actor(username: str | None) -> Any:
@@ -113,13 +159,15 @@ def _actor(username: str | None) -> Any:
 
 def _kept(path: Path, actor: Any) -> Attachment:
     with path.open("rb") as stream:
-        return Attachment.objects.keep(File(stream, name=path.name), by=actor)
+        return Attachment.objects.keep(UploadedFile(stream, name=path.name), by=actor)
 
 
 def _source_name(path: Path, reading: Reading, columns: dict[str, str]) -> str:
     source = source_of(path, reading)
     rows = sample(source)
-    headings = [heading for heading, name in columns.items() if name == "source_url"] or source.headings
+    headings = [
+        heading for heading, name in columns.items() if name == "source_url"
+    ] or source.headings
     return host_of([str(row.cells.get(heading, "")) for row in rows for heading in headings])
 
 

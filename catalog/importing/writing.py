@@ -1,0 +1,155 @@
+"""Drafts written in bulk: constraints by the database, policy asked again of what is stored, one event a row."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from catalog.importing.comparison import CHANGE, fault, news
+from catalog.importing.departments import Departments
+from catalog.importing.interpretation import plain_values
+from catalog.models import DataResource, ResourceSearch
+from governance import policies
+from governance.bulk import copy_in
+from governance.constraints import constraint_message
+from governance.errors import NotPermitted
+from governance.models import AuditEvent, ImportBatch, ImportRow
+from governance.snapshots import difference, snapshot
+
+ADD = "catalog.add_dataresource"
+DATES = ("issued_on", "data_updated_on")
+
+
+def create(
+    batch: ImportBatch, rows: Sequence[ImportRow], departments: Departments, *, actor: Any
+) -> list[AuditEvent]:
+    drafts = [(row, _draft(batch, row, departments, actor)) for row in rows]
+    stored = _stored(drafts)
+    _require(actor, ADD, stored)
+    ResourceSearch.objects.rebuild(stored)
+    return [
+        _event("add", resource, actor=actor, batch=batch, changes=_told(resource))
+        for resource in stored
+    ]
+
+
+def _draft(
+    batch: ImportBatch, row: ImportRow, departments: Departments, actor: Any
+) -> DataResource:
+    values = plain_values(row.payload)
+    department = row.payload.get("department") or ""
+    values |= {name: date.fromisoformat(values[name]) for name in DATES if values.get(name)}
+    values |= {
+        "source_system": batch.source,
+        "source_key": row.key,
+        "source_provider": department[:120],
+        "source_digest": row.digest,
+        "provider_id": departments.match(department) or batch.organisation_id,
+        "created_by_id": actor.pk,
+    }
+    return DataResource(**values)
+
+
+def _stored(drafts: Sequence[tuple[ImportRow, DataResource]]) -> list[DataResource]:
+    """All in one statement; where the database objects to one, each alone, so that it is an error of its row."""
+    try:
+        with transaction.atomic():
+            copy_in([resource for _row, resource in drafts])
+    except IntegrityError:
+        return [resource for row, resource in drafts if _stored_alone(row, resource)]
+    return [resource for _row, resource in drafts]
+
+
+def _stored_alone(row: ImportRow, resource: DataResource) -> bool:
+    try:
+        with transaction.atomic():
+            resource.save(force_insert=True)
+    except IntegrityError as error:
+        fault(row, str(constraint_message(error)))
+        return False
+    return True
+
+
+def _require(actor: Any, permission: str, resources: Sequence[DataResource]) -> None:
+    """The policy is asked of the rows as they are now stored: what it does not cover must not stay."""
+    covered = policies.covered(actor, permission, resources)
+    for resource in resources:
+        if resource.pk not in covered:
+            clauses = "；".join(policies.explain(actor, permission, resource).clauses)
+            raise NotPermitted(
+                _("您无权为“%(provider)s”导入资源“%(name)s”：%(clauses)s")
+                % {"provider": resource.provider, "name": resource.name, "clauses": clauses}
+            )
+
+
+def change(
+    pairs: Sequence[tuple[DataResource, ImportRow]], departments: Departments, *, actor: Any
+) -> list[AuditEvent]:
+    if not pairs:
+        return []
+    before = {resource.pk: snapshot(resource) for resource, _row in pairs}
+    names = {"version", "updated_at", "source_digest"}
+    for resource, row in pairs:
+        for name, (_before, after) in news(row, resource, departments).items():
+            setattr(resource, name, date.fromisoformat(after) if name in DATES else after)
+            names.add(name)
+        resource.version += 1
+        resource.updated_at = timezone.now()
+        resource.source_digest = (
+            row.digest if not row.key.startswith("id:") else resource.source_digest
+        )
+    stored = _updated(pairs, sorted(names))
+    _require(actor, CHANGE, stored)
+    ResourceSearch.objects.rebuild(stored)
+    batch = pairs[0][1].batch
+    return [
+        _event(
+            "change",
+            each,
+            actor=actor,
+            batch=batch,
+            changes=difference(before[each.pk], snapshot(each)),
+        )
+        for each in stored
+    ]
+
+
+def _updated(
+    pairs: Sequence[tuple[DataResource, ImportRow]], names: list[str]
+) -> list[DataResource]:
+    resources = [resource for resource, _row in pairs]
+    try:
+        with transaction.atomic():
+            DataResource.objects.bulk_update(resources, names)
+    except IntegrityError:
+        return [resource for resource, row in pairs if _updated_alone(resource, row, names)]
+    return resources
+
+
+def _updated_alone(resource: DataResource, row: ImportRow, names: list[str]) -> bool:
+    try:
+        with transaction.atomic():
+            resource.save(update_fields=names)
+    except IntegrityError as error:
+        fault(row, str(constraint_message(error)))
+        return False
+    return True
+
+
+def _told(resource: DataResource) -> dict[str, list[Any]]:
+    return difference(
+        {},
+        {name: value for name, value in snapshot(resource).items() if value not in (None, "", [])},
+    )
+
+
+def _event(
+    verb: str, resource: DataResource, *, actor: Any, batch: ImportBatch, changes: dict[str, Any]
+) -> AuditEvent:
+    return AuditEvent.objects.compose(
+        f"catalog.dataresource.{verb}", resource, actor=actor, changes=changes,
+        reason=_("导入批次 %(number)s：%(source)s") % {"number": batch.pk, "source": batch.source},
+    )  # fmt: skip
