@@ -6,6 +6,7 @@ from django.urls import include, path
 from config.health import healthz, readyz
 
 urlpatterns = [
+    path("", include("catalog.urls")),
     path("admin/", admin.site.urls),
     path("api/v1/", include("config.api")),
     path("healthz", healthz, name="healthz"),

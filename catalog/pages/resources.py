@@ -1,0 +1,59 @@
+"""A resource's page: what, who, how fresh, how to get, may I use it; why not, where closed (clauses 一, 二)."""
+
+import re
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from catalog.models import DataItem, DataResource, Distribution, Registration
+from governance.clock import today
+
+MOST_ALTERNATIVES = 5
+MOBILE = re.compile(r"(?<!\d)(1\d{2})\d{4}(\d{4})(?!\d)")
+
+
+@require_safe
+def resource(request: HttpRequest, pk: int) -> HttpResponse:
+    """The resource, its tombstone where it was withdrawn, and 404 for what is hidden or never was."""
+    visible = DataResource.objects.visible_to(request.user).with_source()
+    found = visible.published().filter(pk=pk).first()
+    if found is None:
+        return _tombstone(request, pk)
+    return render(request, "catalog/resource_detail.html", _context(request, visible, found))
+
+
+def _tombstone(request: HttpRequest, pk: int) -> HttpResponse:
+    gone = DataResource.objects.permitted(request.user, "catalog.see_tombstone_dataresource")
+    resource = gone.with_source().filter(pk=pk).first()
+    if resource is None:
+        raise Http404
+    return render(request, "catalog/resource_gone.html", {"resource": resource}, status=410)
+
+
+def _context(
+    request: HttpRequest, visible: QuerySet[DataResource], resource: DataResource
+) -> dict[str, Any]:
+    return {
+        "resource": resource,
+        "items": DataItem.objects.visible_to(request.user).filter(resource=resource),
+        "distributions": Distribution.objects.visible_to(request.user).filter(resource=resource),
+        "registration": Registration.objects.active(today()).filter(resource=resource).first(),
+        "contact": masked(resource.contact_phone or resource.contact_email),
+        "alternatives": () if resource.is_open else _alternatives(visible, resource),
+    }
+
+
+def _alternatives(
+    visible: QuerySet[DataResource], resource: DataResource
+) -> QuerySet[DataResource]:
+    """Open data of the same theme, those of the same provider first."""
+    same_theme = visible.open_to_public().filter(theme=resource.theme).exclude(pk=resource.pk)
+    return same_theme.order_by("-data_updated_on", "-pk")[:MOST_ALTERNATIVES]
+
+
+def masked(contact: str) -> str:
+    """A contact as the public sees it: the middle of a mobile number is hidden."""
+    return MOBILE.sub(r"\1****\2", contact)
