@@ -13,7 +13,6 @@ class PortalAdminSite(SignInSite):
     site_header = _("公共数据管理")
     site_title = _("公数管理")
     index_title = _("我的待办")
-    empty_value_display = "–"
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """What the person may see, grouped and ordered as the work goes."""

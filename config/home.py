@@ -32,15 +32,13 @@ def home_context(on: date) -> dict[str, Any]:
 
 
 def fresh_open_data(published: Any) -> list[DataResource]:
-    """Unconditionally open data that were renewed last: one of each provider before the second of any."""
+    """Unconditionally open data that were renewed last: one for each provider while there are several."""
     candidates = published.filter(opening=DataResource.Opening.UNCONDITIONAL, is_secret=False)
-    dated = candidates.filter(data_updated_on__isnull=False)
-    latest = list(dated.order_by("-data_updated_on", "-pk")[: 4 * TILES])
-    by_provider: dict[int, DataResource] = {}
-    for each in latest:
-        by_provider.setdefault(each.provider_id, each)
-    firsts = list(by_provider.values())
-    others = [each for each in latest if each not in firsts]
+    latest = list(
+        candidates.order_by(F("data_updated_on").desc(nulls_last=True), "-pk")[: 4 * TILES]
+    )
+    firsts = list({resource.provider_id: resource for resource in reversed(latest)}.values())[::-1]
+    others = [resource for resource in latest if resource not in firsts]
     return (firsts + others)[:TILES]
 
 

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("catalog.urls")),
     path("admin/", admin.site.urls),
     path("api/v1/", include("config.api")),
+    path("", include("licensing.urls")),
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
     path("", include("accounts.urls")),

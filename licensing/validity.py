@@ -4,6 +4,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from enum import Enum
 
 LONGEST_TERM_YEARS = 5
 PER_CENT = Decimal("0.1")
@@ -18,6 +19,14 @@ def years_later(day: date, *, years: int) -> date:
 def latest_end(starts_on: date) -> date:
     """The last day that an ordinary term may reach (I-01)."""
     return years_later(starts_on, years=LONGEST_TERM_YEARS)
+
+
+class Standing(Enum):
+    """Where a day lies in a term."""
+
+    NOT_YET = "not_yet"
+    WITHIN = "within"
+    OVER = "over"
 
 
 @dataclass(frozen=True)
@@ -36,11 +45,16 @@ class Term:
         """Not longer than five years."""
         return self.ends_on <= latest_end(self.starts_on)
 
+    def standing(self, on: date) -> Standing:
+        if on < self.starts_on:
+            return Standing.NOT_YET
+        return Standing.OVER if on > self.ends_on else Standing.WITHIN
+
     def covers(self, on: date) -> bool:
-        return self.starts_on <= on <= self.ends_on
+        return self.standing(on) is Standing.WITHIN
 
     def is_over(self, on: date) -> bool:
-        return on > self.ends_on
+        return self.standing(on) is Standing.OVER
 
     def days_left(self, on: date) -> int:
         """Days that remain, the day itself included; none once the term is over."""

@@ -8,7 +8,6 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from governance.admin.access import PolicyAccess
-from governance.admin.widgets import CONTROLS, NO_SCRIPTS
 
 
 class LabelledRows(forms.BaseInlineFormSet):
@@ -29,8 +28,6 @@ class PolicyRows(PolicyAccess, admin.options.InlineModelAdmin):
     formset = LabelledRows
     extra = 0
     can_delete = False
-    formfield_overrides = CONTROLS
-    media = NO_SCRIPTS
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """``obj`` is the parent here: the rows' own policy is asked when each of them is saved."""

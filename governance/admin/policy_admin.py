@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from governance.admin.filters import allowed_lookups, governed_filters
 from governance.admin.record import RecordAdmin
 from governance.admin.steps import is_offered
-from governance.admin.widgets import CONTROLS, NO_SCRIPTS
 
 LONGEST_TERM = 200
 
@@ -24,8 +23,6 @@ class PolicyAdmin(RecordAdmin):
     show_full_result_count = False
     show_facets = ShowFacets.ALLOW
     save_as = False
-    formfield_overrides = CONTROLS
-    media = NO_SCRIPTS
 
     # Lists
 

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db import models
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from governance.querysets import PolicyQuerySet
@@ -213,6 +214,14 @@ class Licence(ProcessModel):
         """The same question as ``objects.in_force(on)``, for a row at hand."""
         return self.status == self.Status.IN_FORCE and self.term.covers(on)
 
+    def state_on(self, on: date) -> tuple[Promise, str]:
+        """The state of a day in words, with its tone: the dates speak before the books do."""
+        if self.status in self.RUNNING and self.term.is_over(on):
+            return _("已到期"), "off"
+        if self.status == self.Status.IN_FORCE:
+            return (_("正在生效"), "ok") if self.term.covers(on) else (_("尚未到起始日"), "wait")
+        return STATE_WORDS[self.Status(self.status)]
+
     def missing_contents(self) -> list[str]:
         """The contents of Art 14 that still have an empty field, in the words of the article."""
         return [
@@ -220,3 +229,16 @@ class Licence(ProcessModel):
             for title, fields in self.CONTENTS
             if not all(getattr(self, field).strip() for field in fields)
         ]
+
+
+STATE_WORDS: dict[Licence.Status, tuple[Promise, str]] = {
+    Licence.Status.DRAFT: (_("拟订中"), "wait"),
+    Licence.Status.DECIDED: (_("已决策，待签订"), "go"),
+    Licence.Status.SIGNED: (_("已签订，待备案"), "go"),
+    Licence.Status.FILED: (_("已备案，待生效"), "go"),
+    Licence.Status.SUSPENDED: (_("已中止"), "warn"),
+    Licence.Status.EXPIRED: (_("已到期"), "off"),
+    Licence.Status.TERMINATED: (_("已终止"), "off"),
+    Licence.Status.REVOKED: (_("已撤销"), "bad"),
+    Licence.Status.CLOSED: (_("已退出"), "off"),
+}

@@ -64,5 +64,9 @@ class LicensedResource(GovernedModel):
             ),
         )
 
+    def get_purposes_display(self) -> str:
+        """The purposes in words, in the order of the policy."""
+        return "、".join(str(purpose.label) for purpose in Purpose if purpose in self.purposes)
+
     def __str__(self) -> str:
         return str(self.resource)
