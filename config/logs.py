@@ -3,8 +3,9 @@
 from typing import Any
 
 import structlog
+from structlog.typing import Processor
 
-SHARED = [
+SHARED: list[Processor] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_log_level,
     structlog.stdlib.add_logger_name,
@@ -14,7 +15,7 @@ SHARED = [
 ]
 
 
-def renderers(*, as_json: bool) -> list[Any]:
+def renderers(*, as_json: bool) -> list[Processor]:
     """The last steps: to a line for the eye or to one for a machine."""
     if as_json:
         to_json = structlog.processors.JSONRenderer(ensure_ascii=False)

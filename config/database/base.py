@@ -2,9 +2,9 @@
 
 from typing import Any
 
+import psycopg
 from django.conf import settings
 from django.db.backends.postgresql import base
-from django.db.utils import OperationalError  # noqa: F401 -- looked up by Django's wrapper
 
 from config.database.server import ensure_running
 
@@ -15,7 +15,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         try:
             return super().get_new_connection(conn_params)
-        except base.Database.OperationalError:
+        except psycopg.OperationalError:
             if not ensure_running(self.settings_dict["CLUSTER"], settings.VAR_DIR):
                 raise
         return super().get_new_connection(conn_params)

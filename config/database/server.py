@@ -134,7 +134,7 @@ def disown_reused_number(data: Path, sockets: Path) -> None:
     pid = noted_process(data)
     if pid is None or not Path(f"/proc/{pid}").exists():
         return
-    with subprocess.Popen([sys.executable, "-c", ""]) as ended:  # noqa: S603
+    with subprocess.Popen([sys.executable, "-c", ""]) as ended:
         ended.wait()
     note = data / "postmaster.pid"
     _, _, rest = note.read_text().partition("\n")
