@@ -7,14 +7,15 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 PORT ?= 8000
-export PORT
+EXTRAS ?= demo dev
+export PORT EXTRAS
 
 # The first interpreter that is new enough and can make a virtual environment.
 OLD_ENOUGH := import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	"$$p" -c "$(OLD_ENOUGH)" 2>/dev/null && { echo "$$p"; break; }; done)
 
-.PHONY: help demo test lint fix bench coverage clean
+.PHONY: help demo test lint fix bench coverage install clean
 
 help:  ## list these commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -40,6 +41,8 @@ coverage: $(READY)  ## the tests, and what they leave out
 	@$(BIN)/coverage run -m pytest -n auto
 	@$(BIN)/coverage combine --quiet && $(BIN)/coverage report
 
+install: $(READY)  ## the pinned packages only; EXTRAS= leaves those of the demo and the tests out
+
 clean:  ## stop the embedded database, remove it and everything that was installed
 	@if [ -x $(BIN)/python ]; then $(BIN)/python -m config.database remove; fi
 	@rm -rf $(VENV) var .mypy_cache .ruff_cache .pytest_cache .hypothesis
@@ -56,10 +59,12 @@ $(READY): pyproject.toml constraints.txt
 	@touch $@
 
 define REQUIREMENTS
-import tomllib
+import os, tomllib
 with open("pyproject.toml", "rb") as file:
     project = tomllib.load(file)["project"]
 extras = project["optional-dependencies"]
-print(*project["dependencies"], *extras["demo"], *extras["dev"], sep="\n")
+for extra in os.environ["EXTRAS"].split():
+    project["dependencies"] += extras[extra]
+print(*project["dependencies"], sep="\n")
 endef
 export REQUIREMENTS
