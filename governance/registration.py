@@ -7,12 +7,12 @@ from django.utils.module_loading import module_has_submodule
 
 
 class GovernedApp(AppConfig):
-    """Base configuration: import what registers itself: rules, steps, columns of exports, kinds of imports."""
+    """Base configuration: import what registers itself: rules, steps, exports, imports, due work."""
 
     default = False
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        for name in ("policies", "workflow", "exports", "importing"):
+        for name in ("policies", "workflow", "exports", "importing", "expiry"):
             if self.module is not None and module_has_submodule(self.module, name):
                 import_module(f"{self.name}.{name}")
