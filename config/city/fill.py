@@ -1,0 +1,24 @@
+"""Fill an empty portal with 云州市; a portal that holds anything already is left alone."""
+
+from datetime import date
+
+from accounts.models import Organisation
+from config.city import catalogue
+from config.city.chronicle import Chronicle
+from config.city.foundation import City, found
+
+#: A year and a half of history is told.
+BEGINNING_DAYS = 390
+
+
+def fill(today: date) -> int:
+    """Bring the city about as of ``today``; return the number of happenings, 0 where there was something already."""
+    if Organisation.objects.exists():
+        return 0
+    chronicle = Chronicle(today)
+    beginning = chronicle.working_days_ago(BEGINNING_DAYS)
+    city = City(beginning)
+    chronicle.on(beginning, lambda: found(city))
+    told = chronicle.play()
+    catalogue.tell(city, chronicle)
+    return told + chronicle.play()
