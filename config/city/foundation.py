@@ -101,7 +101,9 @@ def _data_officers() -> Iterator[tuple[str, str]]:
 
 
 def _appoint(city: City, username: str, name: str, organisation: str, roles: list[str]) -> None:
-    person = User.objects.create_user(username, name=name, email=f"{username}@yunzhou.example")
+    person = User(username=username, name=name, email=f"{username}@yunzhou.example")
+    person.set_unusable_password()
+    person.save()
     city.people[username] = person
     for role in roles:
         membership = Membership(

@@ -77,7 +77,7 @@ class Migration(migrations.Migration):
                 ('region_code', models.CharField(blank=True, help_text='留空表示全国适用。', max_length=6, verbose_name='适用区划代码')),
                 ('name', models.CharField(max_length=100, verbose_name='期限名称')),
                 ('number', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='数值')),
-                ('unit', models.CharField(choices=[('working_day', '工作日'), ('day', '自然日'), ('month', '个月'), ('year', '年'), ('date', '每年固定日期')], max_length=12, verbose_name='单位')),
+                ('unit', models.CharField(choices=[('working_day', '个工作日'), ('day', '个自然日'), ('month', '个月'), ('year', '年'), ('date', '每年固定日期')], max_length=12, verbose_name='单位')),
                 ('month_day', models.CharField(blank=True, max_length=5, validators=[django.core.validators.RegexValidator('^\\d\\d-\\d\\d$', '请按“月-日”填写，例如 03-31。')], verbose_name='固定日期')),
                 ('starts_at', models.CharField(max_length=100, verbose_name='起算点')),
                 ('duty_of', models.CharField(blank=True, max_length=100, verbose_name='责任主体')),

@@ -29,8 +29,8 @@ class DeadlineRule(GovernedModel):
     """One term: how long, counted how, for whom, by which article; a region may have its own."""
 
     class Unit(models.TextChoices):
-        WORKING_DAY = "working_day", _("工作日")
-        DAY = "day", _("自然日")
+        WORKING_DAY = "working_day", _("个工作日")
+        DAY = "day", _("个自然日")
         MONTH = "month", _("个月")
         YEAR = "year", _("年")
         DATE = "date", _("每年固定日期")
