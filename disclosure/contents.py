@@ -1,4 +1,4 @@
-"""What a disclosure tells: tables filled from the records of the apps below, each row with the address of its source (§7.2 T1, T2)."""
+"""What a disclosure tells: tables filled from the apps below, each row with its source (§7.2 T1, T2)."""
 
 from datetime import date
 from typing import Any
@@ -23,9 +23,17 @@ def contents_of(obligation: DisclosureObligation, *, on: date) -> dict[str, Any]
         "operator", "implementing_body", "authorising_body", "regulator", "scheme"
     ).get(pk=obligation.licence_id)
     if obligation.kind == Kind.AUTHORISATION:
-        tables = [authorisation_table(licence), scope_table(licence, on=on), cap_table(licence, on=on)]
+        tables = [
+            authorisation_table(licence),
+            scope_table(licence, on=on),
+            cap_table(licence, on=on),
+        ]
     else:
-        tables = [operator_table(licence), product_table(licence, on=on), scope_table(licence, on=on)]
+        tables = [
+            operator_table(licence),
+            product_table(licence, on=on),
+            scope_table(licence, on=on),
+        ]
     return plain({"as_of": on, "tables": tables})
 
 
@@ -45,7 +53,9 @@ def frozen_text(disclosure: Disclosure, *, on: date) -> str:
             "signed_by": str(disclosure.signed_by),
             "signed_on": disclosure.signed_on,
             "explanation": disclosure.explanation,
-            "correction": {"of": earlier.sha256, "reason": disclosure.correction_reason} if earlier else None,
+            "correction": {"of": earlier.sha256, "reason": disclosure.correction_reason}
+            if earlier
+            else None,
             "contents": disclosure.contents,
         }
     )
@@ -65,7 +75,9 @@ def table(code: str, title: str, columns: dict[str, str], rows: list[dict[str, A
 def authorisation_table(licence: Licence) -> Table:
     """T1: to whom, what, within which scope, until when (clause 五)."""
     decisions = "；".join(str(each) for each in licence.decisions.all())
-    filings = "；".join(f"{each.authority} {each.number}" for each in licence.filings.select_related("authority"))
+    filings = "；".join(
+        f"{each.authority} {each.number}" for each in licence.filings.select_related("authority")
+    )
     row = {
         "implementing_body": licence.implementing_body.name,
         "implementing_uscc": licence.implementing_body.uscc,
@@ -95,7 +107,12 @@ T1_COLUMNS = {
 
 def operator_table(licence: Licence) -> Table:
     """Who operates, under which licence."""
-    columns = {"operator": _("运营机构"), "uscc": _("统一社会信用代码"), "number": _("协议编号"), "term": _("授权期限")}
+    columns = {
+        "operator": _("运营机构"),
+        "uscc": _("统一社会信用代码"),
+        "number": _("协议编号"),
+        "term": _("授权期限"),
+    }
     row = {
         "operator": licence.operator.name,
         "uscc": licence.operator.uscc,
@@ -110,7 +127,9 @@ def scope_table(licence: Licence, *, on: date) -> Table:
     """The resources in scope with their registration; what is not public is named as such, never by its title."""
     entries = list(licence.scope.select_related("resource__provider").order_by("resource_id"))
     ids = [entry.resource_id for entry in entries]
-    public = set(DataResource.objects.visible_to(VISITOR).filter(pk__in=ids).values_list("pk", flat=True))
+    public = set(
+        DataResource.objects.visible_to(VISITOR).filter(pk__in=ids).values_list("pk", flat=True)
+    )
     codes = dict(
         Registration.objects.active(on)
         .filter(resource__in=ids)
@@ -133,7 +152,12 @@ def scope_table(licence: Licence, *, on: date) -> Table:
 
 def cap_table(licence: Licence, *, on: date) -> Table:
     """The cap tariffs in force on the day."""
-    columns = {"product": _("项目"), "unit": _("单位"), "amount": _("上限收费标准（元）"), "document": _("依据文号")}
+    columns = {
+        "product": _("项目"),
+        "unit": _("单位"),
+        "amount": _("上限收费标准（元）"),
+        "document": _("依据文号"),
+    }
     caps = CapTariff.objects.in_force(on).filter(product__licence=licence).select_related("product")
     rows = [
         {
@@ -151,8 +175,14 @@ def cap_table(licence: Licence, *, on: date) -> Table:
 def product_table(licence: Licence, *, on: date) -> Table:
     """T2: products and services with their caps and prices."""
     products = list(Product.objects.filter(licence=licence, listed_on__lte=on).order_by("pk"))
-    caps = dict(CapTariff.objects.in_force(on).filter(product__in=products).values_list("product_id", "amount"))
-    prices = dict(Price.objects.in_force(on).filter(product__in=products).values_list("product_id", "amount"))
+    caps = dict(
+        CapTariff.objects.in_force(on)
+        .filter(product__in=products)
+        .values_list("product_id", "amount")
+    )
+    prices = dict(
+        Price.objects.in_force(on).filter(product__in=products).values_list("product_id", "amount")
+    )
     columns = {
         "name": _("产品名称"), "form": _("形态"), "purpose": _("用途类别"), "scenario": _("应用场景"),
         "delivery": _("交付方式"), "unit": _("计费单位"), "cap": _("上限收费标准（元）"),

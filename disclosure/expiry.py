@@ -31,7 +31,11 @@ def ran_in(year: int) -> Any:
 @transaction.atomic
 def _raise(licence: Licence, year: int, *, actor: Any) -> int:
     owed = {Kind.AUTHORISATION: licence.implementing_body_id, Kind.OPERATION: licence.operator_id}
-    known = set(DisclosureObligation.objects.filter(licence=licence, year=year).values_list("kind", flat=True))
+    known = set(
+        DisclosureObligation.objects.filter(licence=licence, year=year).values_list(
+            "kind", flat=True
+        )
+    )
     for kind in owed.keys() - known:
         starts = date(year + 1, 1, 1)
         obligation = DisclosureObligation(

@@ -19,7 +19,9 @@ class VerificationForm(forms.Form):
         help_text=_("印在披露页面或凭证上，可连同空格一起粘贴。"),
     )
     file = forms.FileField(
-        label=_("或者上传披露文件（JSON）"), required=False, help_text=_("不超过 5 MB；文件只用来计算哈希，不会保存。")
+        label=_("或者上传披露文件（JSON）"),
+        required=False,
+        help_text=_("不超过 5 MB；文件只用来计算哈希，不会保存。"),
     )
 
     def clean_code(self) -> str:

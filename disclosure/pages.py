@@ -32,7 +32,9 @@ def disclosures(request: HttpRequest) -> HttpResponse:
         "filter": chosen,
         "page": page,
         "pages": paginator.get_elided_page_range(page.number),
-        "late_count": DisclosureObligation.objects.visible_to(request.user).overdue(today()).count(),
+        "late_count": DisclosureObligation.objects.visible_to(request.user)
+        .overdue(today())
+        .count(),
     }
     return render(request, "disclosure/disclosure_list.html", context)
 
@@ -41,7 +43,11 @@ def disclosures(request: HttpRequest) -> HttpResponse:
 def late(request: HttpRequest) -> HttpResponse:
     """Who owes a disclosure and is late, and by how many working days."""
     on = today()
-    owed = DisclosureObligation.objects.visible_to(request.user).overdue(on).select_related("discloser", "licence")
+    owed = (
+        DisclosureObligation.objects.visible_to(request.user)
+        .overdue(on)
+        .select_related("discloser", "licence")
+    )
     calendar = portal_calendar()
     rows = [(each, -calendar.between(on, each.due_on)) for each in owed]
     return render(request, "disclosure/obligation_list.html", {"rows": rows, "on": on})
@@ -51,7 +57,9 @@ def late(request: HttpRequest) -> HttpResponse:
 def disclosure(request: HttpRequest, pk: int) -> HttpResponse:
     """One release as it was published, or its tombstone."""
     release = _released(request, pk)
-    earlier = Disclosure.objects.visible_to(request.user).released().filter(obligation=release.obligation)
+    earlier = (
+        Disclosure.objects.visible_to(request.user).released().filter(obligation=release.obligation)
+    )
     context = {"disclosure": release, "releases": earlier.order_by("-release")}
     if release.status == Disclosure.Status.WITHDRAWN:
         return render(request, "disclosure/disclosure_withdrawn.html", context, status=410)
@@ -81,7 +89,9 @@ def tombstone(release: Disclosure) -> str:
 
 
 def _released(request: HttpRequest, pk: int) -> Disclosure:
-    released: QuerySet[Disclosure] = Disclosure.objects.visible_to(request.user).released().with_parties()
+    released: QuerySet[Disclosure] = (
+        Disclosure.objects.visible_to(request.user).released().with_parties()
+    )
     return get_object_or_404(released.select_related("signed_by"), pk=pk)
 
 

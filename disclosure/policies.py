@@ -50,7 +50,9 @@ def may_collect(user: Actor) -> Grounds:
 def may_view(user: Actor) -> Grounds:
     """Releases are public, withdrawn ones as tombstones; drafts belong to their discloser and the overseers."""
     released = allow(_("已发布的披露向所有人公开"), Q(status__in=Disclosure.RELEASED))
-    return released | allow(_("本单位编制的披露"), disclosing(user, "obligation__")) | overseers(user)
+    return (
+        released | allow(_("本单位编制的披露"), disclosing(user, "obligation__")) | overseers(user)
+    )
 
 
 @rule("disclosure.add_disclosure")

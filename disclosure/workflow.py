@@ -1,4 +1,4 @@
-"""The procedure of disclosure: collect → sign → release by another person → correct or withdraw (27号 第十八条、第十九条)."""
+"""The procedure of disclosure: collect, sign, release, correct, withdraw (27号 第十八条、第十九条)."""
 
 from datetime import date
 from typing import Any
@@ -61,7 +61,9 @@ def refresh(disclosure: Disclosure, *, on: date) -> dict[str, Any]:
 def sign(disclosure: Disclosure, *, actor: Any, on: date) -> dict[str, Any]:
     """A named official states that the contents are complete and true."""
     if not disclosure.contents.get("tables"):
-        raise TransitionError(_("“%(record)s”没有披露内容，请先重新取数。") % {"record": disclosure})
+        raise TransitionError(
+            _("“%(record)s”没有披露内容，请先重新取数。") % {"record": disclosure}
+        )
     return {"signed_by": actor, "signed_on": on}
 
 
@@ -113,7 +115,9 @@ def publish(disclosure: Disclosure, *, on: date) -> dict[str, Any]:
 def correct(disclosure: Disclosure, *, actor: Any, reason: str, on: date) -> None:
     """Begin the next release; this one stays as it was published (I-32)."""
     if Disclosure.objects.filter(predecessor=disclosure).exists():
-        raise TransitionError(_("“%(record)s”已经有更正版次，请在更正版次上继续办理。") % {"record": disclosure})
+        raise TransitionError(
+            _("“%(record)s”已经有更正版次，请在更正版次上继续办理。") % {"record": disclosure}
+        )
     later = Disclosure(
         obligation=disclosure.obligation,
         predecessor=disclosure,

@@ -17,7 +17,12 @@ class CanonicalEncoder(DjangoJSONEncoder):
 def canonical_json(value: Any) -> str:
     """JSON with sorted keys, no spaces, and characters as themselves (UTF-8)."""
     return json.dumps(
-        value, cls=CanonicalEncoder, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
+        value,
+        cls=CanonicalEncoder,
+        sort_keys=True,
+        separators=(",", ":"),
+        ensure_ascii=False,
+        allow_nan=False,
     )
 
 

@@ -27,8 +27,13 @@ def portal_calendar() -> Calendar:
 
 @lru_cache(maxsize=2)
 def _calendar(fingerprint: str) -> Calendar:
-    days = {day: kind == Workday.Kind.WORKDAY for day, kind in Workday.objects.values_list("day", "kind")}
-    return Calendar(days=days, published_years=frozenset(WorkdayYear.objects.values_list("year", flat=True)))
+    days = {
+        day: kind == Workday.Kind.WORKDAY
+        for day, kind in Workday.objects.values_list("day", "kind")
+    }
+    return Calendar(
+        days=days, published_years=frozenset(WorkdayYear.objects.values_list("year", flat=True))
+    )
 
 
 def working_days_after(start: date, number: int) -> Due:
@@ -44,7 +49,9 @@ def working_days_left(due_on: date, *, on: date) -> int:
 
 def rule_for(key: str, region_code: str = "") -> DeadlineRule:
     """The rule of the region (its county, city or province), else the national one."""
-    codes = {region_code, region_code[:4] + "00", region_code[:2] + "0000", ""} if region_code else {""}
+    codes = (
+        {region_code, region_code[:4] + "00", region_code[:2] + "0000", ""} if region_code else {""}
+    )
     rules = list(DeadlineRule.objects.filter(key=key, region_code__in=codes))
     if not rules:
         raise DeadlineRule.DoesNotExist(f"no deadline rule {key}")
@@ -62,7 +69,9 @@ def due(key: str, *, start: date, region_code: str = "") -> Due:
         return Due(start + timedelta(days=number), key=key)
     if rule.unit == DeadlineRule.Unit.DATE:
         return Due(next_occurrence(rule.month_day, after=start), key=key)
-    return Due(add_months(start, number * (12 if rule.unit == DeadlineRule.Unit.YEAR else 1)), key=key)
+    return Due(
+        add_months(start, number * (12 if rule.unit == DeadlineRule.Unit.YEAR else 1)), key=key
+    )
 
 
 def add_months(start: date, months: int) -> date:

@@ -48,7 +48,11 @@ def run_all(*, actor: Any, on: date) -> list[tuple[str, int]]:
 def recompute_provisional_deadlines(actor: Any, on: date) -> int:
     """Count provisional dates again: the year they reach into may have been published since."""
     models = (model for model in apps.get_models() if issubclass(model, ProcessModel))
-    return sum(_recompute(row, actor) for model in models for row in model.objects.filter(due_is_provisional=True))
+    return sum(
+        _recompute(row, actor)
+        for model in models
+        for row in model.objects.filter(due_is_provisional=True)
+    )
 
 
 @transaction.atomic
@@ -57,7 +61,9 @@ def _recompute(row: ProcessModel, actor: Any) -> int:
     if not locked.due_is_provisional or locked.clock_started_on is None:
         return 0
     before = snapshot(locked)
-    due = deadlines.due(locked.due_rule, start=locked.clock_started_on, region_code=locked.deadline_region_code)
+    due = deadlines.due(
+        locked.due_rule, start=locked.clock_started_on, region_code=locked.deadline_region_code
+    )
     if due.is_provisional:
         return 0
     locked.due_on, locked.due_is_provisional = due.on, False

@@ -1,4 +1,4 @@
-"""Edits: the only door through which the content of a draft is written. Version, validation, save, policy again, event."""
+"""Edits: the only door through which a draft is written. Version, validation, save, policy, event."""
 
 from collections.abc import Callable
 from typing import Any
@@ -8,7 +8,7 @@ from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from governance import policies
-from governance.constraints import constraint_message, validation_refusal
+from governance.constraints import database_refusal, validation_refusal
 from governance.errors import NotPermitted, StaleVersion, TransitionError
 from governance.models import AuditEvent
 from governance.records import GovernedModel
@@ -34,16 +34,31 @@ def save(
     verb = "add" if instance._state.adding else "change"
     try:
         with transaction.atomic():
-            changes = _add(instance, actor) if verb == "add" else _change(instance, actor, expected_version)
+            # Forms judge the constraints all at once for the person; here the database does, in the same words.
+            changes = (
+                _add(instance, actor)
+                if verb == "add"
+                else _change(instance, actor, expected_version)
+            )
             write_relations()
             _require(actor, verb, instance)
             return AuditEvent.objects.record(
-                f"{instance._meta.label_lower}.{verb}", instance, actor=actor, reason=reason, changes=changes
+                f"{instance._meta.label_lower}.{verb}",
+                instance,
+                actor=actor,
+                reason=reason,
+                changes=changes,
             )
+    except NotPermitted as refusal:
+        AuditEvent.objects.record(
+            f"{instance._meta.label_lower}.{verb}", instance, actor=actor, reason=reason, outcome="refused",
+            changes={"message": str(refusal)},
+        )  # fmt: skip
+        raise
     except ValidationError as error:
         raise validation_refusal(error) from error
     except IntegrityError as error:
-        raise TransitionError(constraint_message(error)) from error
+        raise database_refusal(error) from error
 
 
 def _unpack(subject: Any, relations: Relations | None) -> tuple[models.Model, Relations]:
@@ -71,11 +86,13 @@ def _require(actor: Any, verb: str, instance: models.Model) -> None:
 def _add(instance: models.Model, actor: Any) -> Changes:
     if hasattr(instance, "created_by_id") and actor.is_authenticated:
         instance.created_by_id = actor.pk
-    instance.full_clean()
+    instance.full_clean(validate_constraints=False)
     instance.save(force_insert=True)
     if isinstance(instance, GovernedModel):
         instance.refresh_derived()
-    return difference({}, {name: value for name, value in snapshot(instance).items() if value not in (None, "")})
+    return difference(
+        {}, {name: value for name, value in snapshot(instance).items() if value not in (None, "")}
+    )
 
 
 def _change(instance: models.Model, actor: Any, expected_version: int | None) -> Changes:
@@ -84,13 +101,14 @@ def _change(instance: models.Model, actor: Any, expected_version: int | None) ->
     before, after = snapshot(stored), snapshot(instance)
     if expected_version is not None and stored.version != expected_version:
         raise StaleVersion(
-            _("“%(record)s”已被他人修改，您的修改尚未保存。请核对差异后再保存。") % {"record": stored},
+            _("“%(record)s”已被他人修改，您的修改尚未保存。请核对差异后再保存。")
+            % {"record": stored},
             details=difference(before, after),
         )
     if before.get("status") != after.get("status"):
         raise TransitionError(_("状态只能通过办理步骤改变，不能直接修改。"))
     instance.version = stored.version + 1
-    instance.full_clean()
+    instance.full_clean(validate_constraints=False)
     instance.save()
     if isinstance(instance, GovernedModel):
         instance.refresh_derived()

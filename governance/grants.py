@@ -32,7 +32,9 @@ class UserGrantManager(UserObjectPermissionManager):
         """The ids of the records on which ``user`` was granted ``codename``."""
         if user.pk is None:
             return self.none().values_list("content_object_id", flat=True)
-        mine = self.filter(in_force(on or clock.today()), user_id=user.pk, permission__codename=codename)
+        mine = self.filter(
+            in_force(on or clock.today()), user_id=user.pk, permission__codename=codename
+        )
         return mine.values_list("content_object_id", flat=True)
 
 
@@ -43,7 +45,9 @@ class GroupGrantManager(GroupObjectPermissionManager):
         """The ids of the records on which a group of ``user`` was granted ``codename``."""
         if user.pk is None:
             return self.none().values_list("content_object_id", flat=True)
-        mine = self.filter(in_force(on or clock.today()), group__user=user.pk, permission__codename=codename)
+        mine = self.filter(
+            in_force(on or clock.today()), group__user=user.pk, permission__codename=codename
+        )
         return mine.values_list("content_object_id", flat=True)
 
 
@@ -53,7 +57,11 @@ class GrantTerms(models.Model):
     reason = models.TextField(_("理由"), default="")
     ends_on = models.DateField(_("截止日期"), null=True, blank=True)
     granted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("授予人")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("授予人"),
     )
     granted_at = models.DateTimeField(_("授予时间"), auto_now_add=True)
 
@@ -88,7 +96,13 @@ class GroupGrant(GrantTerms, GroupObjectPermissionBase):
 
 
 def grant(
-    holder: Any, permission: str, subject: models.Model, *, actor: Any, reason: str, ends_on: date | None = None
+    holder: Any,
+    permission: str,
+    subject: models.Model,
+    *,
+    actor: Any,
+    reason: str,
+    ends_on: date | None = None,
 ) -> AuditEvent:
     """Give a person or a group ``permission`` (``app.verb_model``) on one record, on record."""
     _may_grant(actor, holder)
@@ -99,10 +113,14 @@ def grant(
         terms = {"reason": reason, "ends_on": ends_on, "granted_by_id": actor.pk}
         type(given)._base_manager.filter(pk=given.pk).update(**terms)
         changes = {permission: [None, {"holder": str(holder), "ends_on": ends_on}]}
-        return AuditEvent.objects.record("governance.grant.give", subject, actor=actor, reason=reason, changes=changes)
+        return AuditEvent.objects.record(
+            "governance.grant.give", subject, actor=actor, reason=reason, changes=changes
+        )
 
 
-def withdraw(holder: Any, permission: str, subject: models.Model, *, actor: Any, reason: str) -> AuditEvent:
+def withdraw(
+    holder: Any, permission: str, subject: models.Model, *, actor: Any, reason: str
+) -> AuditEvent:
     """Take a granted right back, on record."""
     _may_grant(actor, holder)
     with transaction.atomic():

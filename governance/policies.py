@@ -1,4 +1,4 @@
-"""Policies: a permission is a function from a person to the rows it covers, and a start-up error where it is missing."""
+"""Policies: a permission is a function from a person to the rows it covers; a missing one is an error."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -113,7 +113,9 @@ def covered(user: Any, permission: str, subjects: Iterable[Model]) -> set[Any]:
     rows = list(subjects)
     if not rows:
         return set()
-    allowed = type(rows[0])._base_manager.filter(predicate(user, permission), pk__in=[row.pk for row in rows])
+    allowed = type(rows[0])._base_manager.filter(
+        predicate(user, permission), pk__in=[row.pk for row in rows]
+    )
     return set(allowed.values_list("pk", flat=True))
 
 
@@ -147,7 +149,9 @@ def permissions_of(model: type[Model]) -> list[str]:
     """The full names of the permissions that the model declares."""
     meta = model._meta
     plain = [f"{action}_{meta.model_name}" for action in meta.default_permissions]
-    return [f"{meta.app_label}.{name}" for name in (*plain, *(name for name, label in meta.permissions))]
+    return [
+        f"{meta.app_label}.{name}" for name in (*plain, *(name for name, label in meta.permissions))
+    ]
 
 
 @checks.register(checks.Tags.security)

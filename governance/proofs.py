@@ -1,4 +1,4 @@
-"""The auditor's package: events as JSONL and CSV with a manifest of SHA-256, which ``verification`` checks offline (审计法 34–35)."""
+"""The auditor's package: events as JSONL and CSV with a manifest of SHA-256 (审计法 34–35)."""
 
 import csv
 import hashlib
@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from governance.exports import neutralised
+from governance.exports.cells import guarded
 from governance.models import AuditEvent
 from governance.verification import EVENTS_CSV, EVENTS_JSONL, FORMAT, MANIFEST
 
@@ -24,7 +24,12 @@ Progress = Callable[[int], None]
 
 
 def write_package(
-    path: Path, events: Any, *, about: dict[str, Any], made_at: datetime, progress: Progress = lambda count: None
+    path: Path,
+    events: Any,
+    *,
+    about: dict[str, Any],
+    made_at: datetime,
+    progress: Progress = lambda count: None,
 ) -> dict[str, Any]:
     """Write the package of these events (in order of their number) to ``path`` and return its manifest.
 
@@ -41,7 +46,10 @@ def write_package(
             "made_at": made_at.isoformat(),
             "about": about,
             "events": files[EVENTS_JSONL].pop("lines"),
-            "files": {name: {key: told[key] for key in ("sha256", "bytes")} for name, told in files.items()},
+            "files": {
+                name: {key: told[key] for key in ("sha256", "bytes")}
+                for name, told in files.items()
+            },
         }
         package.writestr(MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=2))
     return manifest
@@ -76,7 +84,7 @@ def _csv_lines(events: Any) -> Iterator[str]:
     buffer.write("\ufeff")
     writer.writerow(headings)
     for row in events.values_list(*COLUMNS).iterator(chunk_size=BATCH):
-        writer.writerow([neutralised(_cell(value)) for value in row])
+        writer.writerow([guarded(_cell(value)) for value in row])
         yield buffer.getvalue()
         buffer.seek(0)
         buffer.truncate()

@@ -31,7 +31,11 @@ class Replay:
     def __init__(self, key: str, actor: Any, request: list[Any]) -> None:
         self.key = key
         self.actor = actor
-        self.fingerprint = sha256(RequestEncoder(sort_keys=True, ensure_ascii=False).encode(request)) if key else ""
+        self.fingerprint = (
+            sha256(RequestEncoder(sort_keys=True, ensure_ascii=False).encode(request))
+            if key
+            else ""
+        )
 
     def answer(self, act: Callable[[], AuditEvent]) -> AuditEvent:
         """The event of the first time; raises ``KeyReused`` where the key stood for another request."""
@@ -43,8 +47,8 @@ class Replay:
         )
         if kept.fingerprint != self.fingerprint:
             raise KeyReused(_("这个幂等键已用于另一个请求，请换一个新的键。"))
-        if is_new or kept.event_id is None:
-            kept.event = act()
-            kept.save(update_fields=["event"])
-        assert kept.event is not None
-        return kept.event
+        if kept.event is not None and not is_new:
+            return kept.event
+        kept.event = event = act()
+        kept.save(update_fields=["event"])
+        return event

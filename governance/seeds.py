@@ -49,6 +49,8 @@ def load_workdays(year_model: Any, day_model: Any) -> None:
         if number in known:
             continue
         if number not in years:
-            years[number] = year_model.objects.create(year=number, source_document=row["source_document"])
+            years[number] = year_model.objects.create(
+                year=number, source_document=row["source_document"]
+            )
         days.append(day_model(day=day, kind=row["kind"], name=row["name"], year=years[number]))
     day_model.objects.bulk_create(days)

@@ -24,4 +24,8 @@ def snapshot(instance: Model) -> dict[str, Any]:
 
 def difference(before: dict[str, Any], after: dict[str, Any]) -> Changes:
     """Field → [before, after] for the fields that differ."""
-    return {name: [before.get(name), value] for name, value in after.items() if before.get(name) != value}
+    return {
+        name: [before.get(name), value]
+        for name, value in after.items()
+        if before.get(name) != value
+    }

@@ -1,4 +1,4 @@
-"""Check an auditor's package with nothing but Python: ``python verification.py FILE``. It imports no other module of the portal."""
+"""Check an auditor's package with nothing but Python: ``python verification.py FILE``."""
 
 import hashlib
 import json
@@ -80,7 +80,11 @@ def main(arguments: list[str]) -> int:
         sys.stderr.write("用法：python verification.py 文件\n")
         return 2
     report = verify(arguments[0])
-    lines = [f"完整：共 {report.events} 条审计记录，全部通过核验。"] if report.is_intact else report.faults
+    lines = (
+        [f"完整：共 {report.events} 条审计记录，全部通过核验。"]
+        if report.is_intact
+        else report.faults
+    )
     sys.stdout.write("\n".join(lines) + "\n")
     return 0 if report.is_intact else 1
 

@@ -1,1 +1,1 @@
-"""云州市, the demonstration city: invented bodies, people, data and tariffs, brought about by the same steps as real ones."""
+"""云州市, the demonstration city: all invented, and brought about by the same steps as real ones."""

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from accounts.models import Organisation
-from catalog import workflow
 from catalog.models import DataItem, DataResource, Distribution
+from catalog.workflow import resources as workflow
 from config.city.chronicle import Chronicle
 from config.city.foundation import City, rows
 from governance import edits
@@ -20,8 +20,19 @@ Grade = DataResource.Grade
 #: Words in a title that decide how open the data can be.
 CLOSED = ("明细", "驾驶员", "用户", "隐患点", "管线", "医师", "补贴", "救助", "事故")
 CONDITIONAL = ("信用", "占用率", "床位", "许可", "登记", "统计", "就业", "检查")
-CYCLES = {"实时": Cycle.REALTIME, "小时": Cycle.REALTIME, "日": Cycle.DAILY, "统计": Cycle.QUARTERLY, "名录": Cycle.MONTHLY}
-ITEMS = (("名称", "name", "C"), ("地址", "address", "C"), ("更新时间", "updated_at", "T"), ("数量", "quantity", "N"))
+CYCLES = {
+    "实时": Cycle.REALTIME,
+    "小时": Cycle.REALTIME,
+    "日": Cycle.DAILY,
+    "统计": Cycle.QUARTERLY,
+    "名录": Cycle.MONTHLY,
+}
+ITEMS = (
+    ("名称", "name", "C"),
+    ("地址", "address", "C"),
+    ("更新时间", "updated_at", "T"),
+    ("数量", "quantity", "N"),
+)
 RETURN_REASON = "摘要与数据项不符，请写明统计口径后重新提交。"
 WITHDRAWAL_REASON = "职能调整，数据并入同类资源，原目录不再更新。"
 
@@ -49,7 +60,9 @@ def entries() -> Iterator[Entry]:
 def fate(number: int) -> str:
     """What became of a resource: most are published, some wait, were sent back, are drafts or are gone."""
     remainders = {7: "draft", 11: "submitted", 13: "returned", 29: "withdrawn"}
-    return next((word for divisor, word in remainders.items() if number % divisor == 0), "published")
+    return next(
+        (word for divisor, word in remainders.items() if number % divisor == 0), "published"
+    )
 
 
 def tell(city: City, chronicle: Chronicle) -> None:
@@ -87,18 +100,28 @@ class _Life:
 
     def draft(self, on: date) -> None:
         """The provider's officer writes the entry, with its items and its file."""
-        self.resource = resource_for(self.entry, self.city.body(self.entry.provider), on, self.chronicle.today)
+        self.resource = resource_for(
+            self.entry, self.city.body(self.entry.provider), on, self.chronicle.today
+        )
         edits.save(self.resource, actor=self.officer, relations=self.detail)
 
     def detail(self) -> None:
         """The data items, and the file where there is one."""
         DataItem.objects.bulk_create(
-            DataItem(resource=self.resource, position=order, name=name, english_name=english, data_type=kind)
+            DataItem(
+                resource=self.resource,
+                position=order,
+                name=name,
+                english_name=english,
+                data_type=kind,
+            )
             for order, (name, english, kind) in enumerate(ITEMS, start=1)
         )
         if self.resource.is_open:
             title = f"{self.resource.name}.csv"
-            Distribution.objects.create(resource=self.resource, name=title, file_name=title, format="CSV")
+            Distribution.objects.create(
+                resource=self.resource, name=title, file_name=title, format="CSV"
+            )
 
     def publish(self) -> None:
         """The authority lets it into the catalogue."""
@@ -131,7 +154,9 @@ def resource_for(entry: Entry, provider: Organisation, on: date, today: date) ->
         opening=opening,
         update_cycle=cycle_of(entry),
         grade=grade_of(number, opening),
-        acquisition=DataResource.Acquisition.DUTY if number % 8 else DataResource.Acquisition.COLLECTED,
+        acquisition=DataResource.Acquisition.DUTY
+        if number % 8
+        else DataResource.Acquisition.COLLECTED,
         acquisition_basis=f"{provider.name}职责规定",
         contact_name="数据管理科",
         contact_phone="0000-1234567" if number % 10 else "暂无",
@@ -150,7 +175,9 @@ def opening_of(title: str) -> str:
     """Closed where people or secrets are in it, conditional where care is needed, otherwise open."""
     if any(word in title for word in CLOSED):
         return str(Opening.NONE)
-    return str(Opening.CONDITIONAL if any(word in title for word in CONDITIONAL) else Opening.UNCONDITIONAL)
+    return str(
+        Opening.CONDITIONAL if any(word in title for word in CONDITIONAL) else Opening.UNCONDITIONAL
+    )
 
 
 def sharing_of(number: int) -> dict[str, str]:
@@ -160,7 +187,10 @@ def sharing_of(number: int) -> dict[str, str]:
         basis = "《中华人民共和国统计法》第二十五条"
         return {"sharing": Sharing.NONE, "sharing_legal_basis": basis}
     if number % 4 == 0:
-        return way | {"sharing": Sharing.CONDITIONAL, "sharing_conditions": "用于履行职责所需的核验，不得转交第三方。"}
+        return way | {
+            "sharing": Sharing.CONDITIONAL,
+            "sharing_conditions": "用于履行职责所需的核验，不得转交第三方。",
+        }
     return way | {"sharing": Sharing.UNCONDITIONAL}
 
 

@@ -1,4 +1,4 @@
-"""The city's past: what happened is told day by day, so that the trail reads as if people had worked here for a year."""
+"""The city's past, told day by day: the trail reads as if people had worked here for a year."""
 
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta

@@ -38,13 +38,21 @@ class DisclosureObligation(ProcessModel):
         OPEN = "open", _("待编制")
         COLLECTING = "collecting", _("已着手编制")
 
-    status = models.CharField(_("状态"), max_length=24, choices=Status, default=Status.OPEN, editable=False)
+    status = models.CharField(
+        _("状态"), max_length=24, choices=Status, default=Status.OPEN, editable=False
+    )
     kind = models.CharField(_("披露事项"), max_length=16, choices=Kind)
     licence = models.ForeignKey(
-        "licensing.Licence", models.PROTECT, related_name="obligations", verbose_name=_("授权运营协议")
+        "licensing.Licence",
+        models.PROTECT,
+        related_name="obligations",
+        verbose_name=_("授权运营协议"),
     )
     discloser = models.ForeignKey(
-        "accounts.Organisation", models.PROTECT, related_name="obligations", verbose_name=_("披露单位")
+        "accounts.Organisation",
+        models.PROTECT,
+        related_name="obligations",
+        verbose_name=_("披露单位"),
     )
     year = models.PositiveSmallIntegerField(_("披露年度"))
 

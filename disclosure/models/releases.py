@@ -38,7 +38,9 @@ class Disclosure(ProcessModel):
     OPEN_TO_EDITS = frozenset({Status.DRAFT, Status.RETURNED})
     RELEASED = frozenset({Status.PUBLISHED, Status.WITHDRAWN})
 
-    status = models.CharField(_("状态"), max_length=24, choices=Status, default=Status.DRAFT, editable=False)
+    status = models.CharField(
+        _("状态"), max_length=24, choices=Status, default=Status.DRAFT, editable=False
+    )
     obligation = models.ForeignKey(
         DisclosureObligation, models.PROTECT, related_name="disclosures", verbose_name=_("披露义务")
     )
@@ -48,10 +50,14 @@ class Disclosure(ProcessModel):
         verbose_name=_("被更正的版次"),
     )  # fmt: skip
     correction_reason = models.TextField(_("更正理由"), blank=True, editable=False)
-    explanation = models.TextField(_("情况说明"), blank=True, help_text=_("面向公众的文字说明，随披露内容一并公开。"))
+    explanation = models.TextField(
+        _("情况说明"), blank=True, help_text=_("面向公众的文字说明，随披露内容一并公开。")
+    )
     contents = models.JSONField(_("披露内容"), default=dict, editable=False)
     canonical = models.TextField(_("发布文本"), blank=True, editable=False)
-    sha256 = models.CharField(_("SHA-256"), max_length=64, blank=True, editable=False, db_index=True)
+    sha256 = models.CharField(
+        _("SHA-256"), max_length=64, blank=True, editable=False, db_index=True
+    )
     signed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+",
         verbose_name=_("签署完整性声明的人员"),

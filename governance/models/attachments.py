@@ -26,7 +26,9 @@ class AttachmentQuerySet(models.QuerySet["Attachment"]):
             size += len(chunk)
         upload.seek(0)
         name = str(upload.name or "")[-200:]
-        return self.create(file=upload, name=name, sha256=digest.hexdigest(), size=size, uploaded_by=by)
+        return self.create(
+            file=upload, name=name, sha256=digest.hexdigest(), size=size, uploaded_by=by
+        )
 
 
 class Attachment(models.Model):
@@ -37,7 +39,11 @@ class Attachment(models.Model):
     sha256 = models.CharField(_("SHA-256"), max_length=64, editable=False)
     size = models.PositiveBigIntegerField(_("大小（字节）"), editable=False)
     uploaded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, editable=False, related_name="+", verbose_name=_("上传人")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        editable=False,
+        related_name="+",
+        verbose_name=_("上传人"),
     )
     uploaded_at = models.DateTimeField(_("上传时间"), auto_now_add=True)
 

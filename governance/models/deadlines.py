@@ -36,12 +36,17 @@ class DeadlineRule(GovernedModel):
         DATE = "date", _("每年固定日期")
 
     key = models.CharField(_("期限代码"), max_length=40)
-    region_code = models.CharField(_("适用区划代码"), max_length=6, blank=True, help_text=_("留空表示全国适用。"))
+    region_code = models.CharField(
+        _("适用区划代码"), max_length=6, blank=True, help_text=_("留空表示全国适用。")
+    )
     name = models.CharField(_("期限名称"), max_length=100)
     number = models.PositiveSmallIntegerField(_("数值"), null=True, blank=True)
     unit = models.CharField(_("单位"), max_length=12, choices=Unit)
     month_day = models.CharField(
-        _("固定日期"), max_length=5, blank=True, validators=[RegexValidator(r"^\d\d-\d\d$", _("请按“月-日”填写，例如 03-31。"))]
+        _("固定日期"),
+        max_length=5,
+        blank=True,
+        validators=[RegexValidator(r"^\d\d-\d\d$", _("请按“月-日”填写，例如 03-31。"))],
     )
     starts_at = models.CharField(_("起算点"), max_length=100)
     duty_of = models.CharField(_("责任主体"), max_length=100, blank=True)
@@ -72,7 +77,11 @@ class DeadlineRule(GovernedModel):
     @property
     def term(self) -> str:
         """The term in words, with a mark where nobody has checked the source yet."""
-        words = self.month_day if self.unit == self.Unit.DATE else f"{self.number} {self.get_unit_display()}"
+        words = (
+            self.month_day
+            if self.unit == self.Unit.DATE
+            else f"{self.number} {self.get_unit_display()}"
+        )
         return words if self.verified else f"{words}，{_('待核对')}"
 
 
@@ -103,7 +112,9 @@ class Workday(GovernedModel):
     day = models.DateField(_("日期"), unique=True)
     kind = models.CharField(_("类型"), max_length=8, choices=Kind)
     name = models.CharField(_("名称"), max_length=40)
-    year = models.ForeignKey(WorkdayYear, models.PROTECT, related_name="days", verbose_name=_("年度"))
+    year = models.ForeignKey(
+        WorkdayYear, models.PROTECT, related_name="days", verbose_name=_("年度")
+    )
 
     SATURDAY: ClassVar[int] = 5
 
@@ -117,5 +128,9 @@ class Workday(GovernedModel):
 
     def clean(self) -> None:
         """A working day of make-up can only fall on a weekend."""
-        if isinstance(self.day, date) and self.kind == self.Kind.WORKDAY and self.day.weekday() < self.SATURDAY:
+        if (
+            isinstance(self.day, date)
+            and self.kind == self.Kind.WORKDAY
+            and self.day.weekday() < self.SATURDAY
+        ):
             raise ValidationError({"day": _("该日本来就是工作日，不需要登记调休。")})

@@ -1,4 +1,4 @@
-"""The audit trail: one append-only event for everything that changes, and for what was refused (网安法 23, 等保 8.1.4.3)."""
+"""The audit trail: one append-only event for each change and each refusal (网安法 23, 等保 8.1.4.3)."""
 
 import uuid
 from collections.abc import Iterable
@@ -170,12 +170,6 @@ class AuditEvent(models.Model):
         "subject_label", "reason", "legal_basis", "changes", "request_id", "door",
     )  # fmt: skip
 
-    def sealed(self) -> "AuditEvent":
-        """Fix the canonical text and its hash; what is stored is exactly what was hashed."""
-        self.payload = canonical_json({name: getattr(self, name) for name in self.TOLD})
-        self.payload_sha256 = sha256(self.payload)
-        return self
-
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self._state.adding:
             raise TypeError(str(APPEND_ONLY))
@@ -183,3 +177,9 @@ class AuditEvent(models.Model):
 
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise TypeError(str(APPEND_ONLY))
+
+    def sealed(self) -> "AuditEvent":
+        """Fix the canonical text and its hash; what is stored is exactly what was hashed."""
+        self.payload = canonical_json({name: getattr(self, name) for name in self.TOLD})
+        self.payload_sha256 = sha256(self.payload)
+        return self

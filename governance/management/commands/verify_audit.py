@@ -22,7 +22,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file")
-        parser.add_argument("--offline", action="store_true", help="do not compare with this portal's trail")
+        parser.add_argument(
+            "--offline", action="store_true", help="do not compare with this portal's trail"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         report = verify(options["file"])
@@ -40,7 +42,9 @@ def differing(path: str) -> Iterator[str]:
     with zipfile.ZipFile(path) as package, package.open(EVENTS_JSONL) as file:
         events = (json.loads(line) for line in file)
         while batch := {event["id"]: event["payload_sha256"] for event in islice(events, BATCH)}:
-            stored = dict(AuditEvent.objects.filter(id__in=batch).values_list("id", "payload_sha256"))
+            stored = dict(
+                AuditEvent.objects.filter(id__in=batch).values_list("id", "payload_sha256")
+            )
             for number, digest in batch.items():
                 if stored.get(number) != digest:
                     yield f"编号 {number} 的记录与本平台现存的不符。"
