@@ -14,7 +14,7 @@ from catalog.importing.interpretation import plain_values
 from catalog.models import DataResource, ResourceSearch
 from governance import policies
 from governance.bulk import copy_in
-from governance.constraints import constraint_message
+from governance.constraints import database_refusal
 from governance.errors import NotPermitted
 from governance.models import AuditEvent, ImportBatch, ImportRow
 from governance.snapshots import difference, snapshot
@@ -68,7 +68,7 @@ def _stored_alone(row: ImportRow, resource: DataResource) -> bool:
         with transaction.atomic():
             resource.save(force_insert=True)
     except IntegrityError as error:
-        fault(row, str(constraint_message(error)))
+        fault(row, str(database_refusal(error)))
         return False
     return True
 
@@ -134,7 +134,7 @@ def _updated_alone(resource: DataResource, row: ImportRow, names: list[str]) -> 
         with transaction.atomic():
             resource.save(update_fields=names)
     except IntegrityError as error:
-        fault(row, str(constraint_message(error)))
+        fault(row, str(database_refusal(error)))
         return False
     return True
 
