@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Case, F, Func, IntegerField, Q, Value, When
 from django.utils.translation import gettext_lazy as _
@@ -51,6 +52,7 @@ def never_together(
     )
 
 
+ENDS_TOO_EARLY = _("终止日期不得早于任用日期。")
 THREE_APART = _(
     "系统管理员、安全管理员、审计管理员不得由同一人同时担任，请先终止原有任用或另选人员。"
 )
@@ -102,7 +104,7 @@ class Membership(GovernedModel):
             models.CheckConstraint(
                 condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
                 name="membership_ends_after_it_starts",
-                violation_error_message=_("终止日期不得早于任用日期。"),
+                violation_error_message=ENDS_TOO_EARLY,
             ),
             never_together(
                 Role.SYSTEM_ADMIN,
@@ -138,3 +140,8 @@ class Membership(GovernedModel):
 
     def __str__(self) -> str:
         return f"{self.user} {self.organisation} {self.get_role_display()}"
+
+    def clean(self) -> None:
+        # Told of the field, so that the constraints need not try a period that runs backwards.
+        if self.starts_on and self.ends_on and self.ends_on < self.starts_on:
+            raise ValidationError({"ends_on": ENDS_TOO_EARLY})

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts import uscc
+from accounts.models.fields import UsccField
 from accounts.models.regions import Region
 from governance.querysets import PolicyQuerySet
 from governance.records import GovernedModel
@@ -45,7 +46,7 @@ class Organisation(GovernedModel):
 
     name = models.CharField(_("单位名称"), max_length=200)
     short_name = models.CharField(_("简称"), max_length=60, blank=True)
-    uscc = models.CharField(_("统一社会信用代码"), max_length=18, blank=True)
+    uscc = UsccField(_("统一社会信用代码"), max_length=18, blank=True)
     uscc_override_reason = models.CharField(
         _("校验位不符的核实说明"),
         max_length=300,
@@ -105,11 +106,8 @@ class Organisation(GovernedModel):
         return self.short_name or self.name
 
     def clean(self) -> None:
-        self.uscc = uscc.normalise(self.uscc)
-        if self.uscc:
-            self._check_uscc()
-
-    def _check_uscc(self) -> None:
+        if not self.uscc:
+            return
         messages = {
             uscc.Verdict.BAD_LENGTH: _("统一社会信用代码应为18位，请核对后重新填写。"),
             uscc.Verdict.BAD_CHARACTER: _(

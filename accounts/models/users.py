@@ -20,6 +20,13 @@ from governance.records import GovernedModel
 
 #: The service account under which commands on the server found the portal and break the glass.
 CONSOLE = "console"
+#: What the trail calls the accounts under which nobody signs in.
+SERVICE_NAMES = {
+    CONSOLE: "服务器控制台",
+    "public": "公众",
+    "scheduler": "定时任务",
+    "worker": "后台任务",
+}
 
 
 class UserManager(BaseUserManager.from_queryset(PolicyQuerySet)):  # type: ignore[misc]
@@ -34,7 +41,10 @@ class UserManager(BaseUserManager.from_queryset(PolicyQuerySet)):  # type: ignor
             account, is_new = self.get_or_create(
                 username=username,
                 is_service=True,
-                defaults={"name": username, "password": make_password(None)},
+                defaults={
+                    "name": SERVICE_NAMES.get(username, username),
+                    "password": make_password(None),
+                },
             )
             if is_new:
                 AuditEvent.objects.record("accounts.user.add", account, actor=account)

@@ -129,7 +129,9 @@ class RecordAdmin(EditingAdmin):
         words = {"step": step.transition.label, "record": subject}
         done = _("“%(record)s”已%(step)s") % words
         following = [
-            each for each in steps_of(self.model) if subject.status in each.transition.sources
+            each
+            for each in steps_of(self.model)
+            if getattr(subject, "status", None) in each.transition.sources
         ]
         names = "／".join(
             str(each.transition.label) for each in following if each.transition.is_duty
