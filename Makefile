@@ -5,9 +5,9 @@ SHELL := /bin/bash
 
 VENV := .venv
 BIN := $(VENV)/bin
-READY := $(VENV)/.ready
 PORT ?= 8000
 EXTRAS ?= demo dev
+READY := $(VENV)/.ready-$(subst $() ,-,$(strip $(EXTRAS)))
 export PORT EXTRAS
 
 # The first interpreter that is new enough and can make a virtual environment.
