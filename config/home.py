@@ -71,6 +71,6 @@ def figures(published: Any, *, on: date) -> list[dict[str, Any]]:
             .count(),
             "unit": _("个"),
             "label": _("在供的产品和服务"),
-            "url": reverse("pricing:prices"),
+            "url": reverse("licensing:products"),
         },
     ]

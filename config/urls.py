@@ -4,8 +4,10 @@ from django.contrib import admin
 from django.urls import include, path
 
 from config.health import healthz, readyz
+from config.pages import home
 
 urlpatterns = [
+    path("", home, name="home"),
     path("", include("catalog.urls")),
     path("admin/", admin.site.urls),
     path("api/v1/", include("config.api")),
