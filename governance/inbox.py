@@ -1,5 +1,6 @@
 """我的待办: what waits for one person, read from the tables of transitions in one statement over all models."""
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -13,11 +14,13 @@ from django.db import connection
 from django.db.models import CharField, F, Model, Q, QuerySet, Value
 from django.db.models.functions import Cast
 
+from governance.models import DeadlineRule
 from governance.policies import predicate
 from governance.transitions import Step, steps
 from governance.visibility import only_visible
 
 # A model may say by which expression its rows are named, and whose affair they are, in lists that mix models.
+RULE_FIELDS = ("key", "name", "number", "unit", "month_day", "source", "verified")
 NAMES = ("name", "title", "number")
 
 
@@ -32,7 +35,7 @@ class Duty:
     due_on: date | None
     since: date | None
     is_provisional: bool
-    rule: str
+    rule: DeadlineRule | None
     steps: tuple[Step, ...]
 
 
@@ -56,15 +59,31 @@ class Urgency:
     soon_until: date
 
 
+COLUMNS = "model, pk, title, organisation, due_on, since, is_provisional, rule, told"
+NO_ROWS = "SELECT ''::text, ''::text, ''::text, ''::text, NULL::date, NULL::date, FALSE, ''::text, ''::text WHERE FALSE"
 BUCKETS = {
     "overdue": "due_on < %(today)s",
     "soon": "due_on BETWEEN %(today)s AND %(soon)s",
     "all": "TRUE",
 }
+COUNTS = f"""SELECT model, count(*) AS all, count(*) FILTER (WHERE {BUCKETS["overdue"]}) AS overdue,
+    count(*) FILTER (WHERE {BUCKETS["soon"]}) AS soon
+    FROM (SELECT DISTINCT model, pk, due_on FROM duty) AS each_once GROUP BY model"""  # noqa: S608 - our own constants
+DUTIES = """SELECT model, pk, min(title) AS title, min(organisation) AS organisation, due_on, min(since) AS since,
+    bool_or(is_provisional) AS is_provisional, min(rule) AS rule, string_agg(told, ',') AS told
+    FROM duty WHERE {bucket} GROUP BY model, pk, due_on
+    ORDER BY due_on NULLS LAST, min(since), model, pk OFFSET %(first)s LIMIT %(number)s"""
+WAITING = "SELECT * FROM waiting ORDER BY since NULLS LAST, pk LIMIT %(waiting)s"
+# The national rule of the term stands beside each row, to be told with it.
+WITH_TERM = """SELECT place, row_to_json(kept)::jsonb || jsonb_build_object('term', row_to_json(term)) AS row
+    FROM (SELECT *, row_number() OVER () AS place FROM ({rows}) AS chosen) AS kept
+    LEFT JOIN governance_deadlinerule AS term ON term.key = kept.rule AND term.region_code = ''"""
+
+Part = tuple[str, tuple[Any, ...]]
 
 
 class Inbox:
-    """The duties of one person on one day; each method is one statement, whatever the number of models and rows."""
+    """The duties of one person on one day; whatever is asked is one statement, however many models and rows."""
 
     def __init__(self, user: Any, urgency: Urgency) -> None:
         self.user = user
@@ -73,78 +92,125 @@ class Inbox:
     @cached_property
     def counts(self) -> Mapping[str, Counts]:
         """By model label."""
-        overdue, soon = BUCKETS["overdue"], BUCKETS["soon"]
-        rows = self._ask(
-            f"SELECT model, count(*), count(*) FILTER (WHERE {overdue}), count(*) FILTER (WHERE {soon})"  # noqa: S608
-            " FROM (SELECT DISTINCT model, pk, due_on FROM duty) AS each_once GROUP BY model"
-        )
-        return {label: Counts(number, late, pressing) for label, number, late, pressing in rows}
+        (counts,) = self._ask(COUNTS)
+        return as_counts(counts)
 
     @property
     def total(self) -> Counts:
         """Over all models."""
         return sum(self.counts.values(), Counts())
 
-    def duties(self, *, bucket: str = "all", first: int = 0, number: int | None = None) -> list[Duty]:
+    def duties(
+        self, *, bucket: str = "all", first: int = 0, number: int | None = None
+    ) -> list[Duty]:
         """The duties of a bucket by working days left: overdue first, those without a clock last."""
-        rows = self._ask(
-            "SELECT model, pk, min(title), min(organisation), due_on, min(since), bool_or(is_provisional),"  # noqa: S608
-            f" min(rule), string_agg(actions, ',') FROM duty WHERE {BUCKETS[bucket]}"
-            " GROUP BY model, pk, due_on ORDER BY due_on NULLS LAST, min(since), model, pk"
-            " OFFSET %(first)s LIMIT %(number)s",
-            first=first,
-            number=number,
+        (rows,) = self._ask(
+            told_with_term(DUTIES.format(bucket=BUCKETS[bucket])), first=first, number=number
         )
-        known = {step.transition.action: step for step in steps()}
-        return [
-            Duty(apps.get_model(row[0]), *row[1:8], tuple(known[each] for each in dict.fromkeys(row[8].split(","))))
-            for row in rows
-        ]
+        return [as_duty(row) for row in rows]
 
     def waiting(self, *, number: int) -> list[Duty]:
         """What this person made and now waits for others, longest waiting first."""
-        parts = [part for part in (self._waiting_part(model, mine) for model, mine in by_model()) if part is not None]
-        rows = self._ask(
-            "SELECT model, pk, title, organisation, due_on, since, is_provisional, rule, actions FROM duty"
-            " ORDER BY since NULLS LAST, pk LIMIT %(number)s",
-            parts=parts,
+        (rows,) = self._ask(told_with_term(WAITING), waiting=number)
+        return [as_waiting(row) for row in rows]
+
+    def overview(
+        self, *, bucket: str, first: int, number: int, waiting: int
+    ) -> tuple[list[Duty], list[Duty]]:
+        """Counts, a page of duties and what waits for others, all in one statement."""
+        counts, duties, waits = self._ask(
+            COUNTS,
+            told_with_term(DUTIES.format(bucket=BUCKETS[bucket])),
+            told_with_term(WAITING),
+            first=first,
             number=number,
+            waiting=waiting,
         )
-        known = {step.transition.action: step for step in steps()}
-        return [
-            Duty(apps.get_model(row[0]), *row[1:8], tuple(known[each] for each in row[8].split(",") if each in known))
-            for row in rows
-        ]
+        self.counts = as_counts(counts)
+        return [as_duty(row) for row in duties], [as_waiting(row) for row in waits]
 
-    def _waiting_part(self, model: type[Model], duties: list[Step]) -> tuple[str, tuple[Any, ...]] | None:
-        rows = only_visible(model._default_manager.filter(created_by=self.user.pk), self.user)
-        for step in duties:
-            mine = Q(status__in=step.transition.sources) & predicate(self.user, step.transition.permission)
-            rows = rows.exclude(pk__in=model._base_manager.filter(mine).values("pk"))
-        open_states = frozenset().union(*(step.transition.sources for step in duties))
-        return compiled(row_columns(rows.filter(status__in=open_states), model, ""))
-
-    def _parts(self) -> Iterator[tuple[str, tuple[Any, ...]]]:
-        for (model, permission, sources), same in groupby(sorted(duty_steps(), key=_branch_order), key=_branch):
-            rows = model._default_manager.filter(status__in=sources).filter(predicate(self.user, permission))
-            actions = ",".join(step.transition.action for step in same)
-            part = compiled(row_columns(only_visible(rows, self.user), model, actions))
-            if part is not None:
-                yield part
-
-    def _ask(self, sql: str, *, parts: Any = None, **values: Any) -> list[tuple[Any, ...]]:
-        union = list(self._parts() if parts is None else parts)
-        if not union:
-            return []
-        duty = " UNION ALL ".join(f"({part})" for part, _given in union)
+    def _ask(self, *selections: str, **values: Any) -> list[list[Any]]:
+        sources = [("duty", list(self._duty_parts())), ("waiting", list(self._waiting_parts()))]
         given = {"today": self.urgency.today, "soon": self.urgency.soon_until, **values}
-        tail, named = positional(sql, given)
+        wanted, named = positional(", ".join(map(as_json, selections)), given)
+        unions = ", ".join(
+            f"{name} ({COLUMNS}) AS ({' UNION ALL '.join([NO_ROWS, *(sql for sql, _params in parts)])})"
+            for name, parts in sources
+        )
+        params = [value for _name, parts in sources for _sql, given in parts for value in given]
         with connection.cursor() as cursor:
-            cursor.execute(
-                f"WITH duty (model, pk, title, organisation, due_on, since, is_provisional, rule, actions) AS ({duty}) {tail}",  # noqa: S608 - compiled by Django, values are parameters
-                [*(value for _part, params in union for value in params), *named],
+            cursor.execute(f"WITH {unions} SELECT {wanted}", [*params, *named])
+            return [json.loads(answer) if answer else [] for answer in cursor.fetchone()]
+
+    def _duty_parts(self) -> Iterator[Part]:
+        for (model, permission, sources), same in groupby(
+            sorted(duty_steps(), key=_branch_order), key=_branch
+        ):
+            rows = model._default_manager.filter(status__in=sources).filter(
+                predicate(self.user, permission)
             )
-            return cursor.fetchall()
+            actions = ",".join(step.transition.action for step in same)
+            yield from compiled(row_columns(only_visible(rows, self.user), model, Value(actions)))
+
+    def _waiting_parts(self) -> Iterator[Part]:
+        for model, duties in by_model():
+            rows = only_visible(model._default_manager.filter(created_by=self.user.pk), self.user)
+            for step in duties:
+                mine = Q(status__in=step.transition.sources) & predicate(
+                    self.user, step.transition.permission
+                )
+                rows = rows.exclude(pk__in=model._base_manager.filter(mine).values("pk"))
+            open_states = frozenset().union(*(step.transition.sources for step in duties))
+            yield from compiled(
+                row_columns(rows.filter(status__in=open_states), model, F("status"))
+            )
+
+
+def told_with_term(selection: str) -> str:
+    """The rows of a selection with the rule of their term."""
+    return WITH_TERM.format(rows=selection)
+
+
+def as_json(selection: str) -> str:
+    """A selection as one value, so that several fit in one statement."""
+    column = "answer.row ORDER BY answer.place" if " AS row" in selection else "answer"
+    return f"(SELECT json_agg({column})::text FROM ({selection}) AS answer)"  # noqa: S608 - our own constants
+
+
+def as_counts(rows: Iterable[Mapping[str, Any]]) -> dict[str, Counts]:
+    """Counts by model label."""
+    return {row["model"]: Counts(row["all"], row["overdue"], row["soon"]) for row in rows}
+
+
+def as_duty(row: Mapping[str, Any]) -> Duty:
+    """A row whose last column tells the owed steps."""
+    known = {step.transition.action: step for step in steps()}
+    return _duty(row, (known[action] for action in row["told"].split(",")))
+
+
+def as_waiting(row: Mapping[str, Any]) -> Duty:
+    """A row whose last column tells the state in which it waits."""
+    owed = dict(by_model())[apps.get_model(row["model"])]
+    return _duty(row, (step for step in owed if row["told"] in step.transition.sources))
+
+
+def _duty(row: Mapping[str, Any], waits_for: Iterable[Step]) -> Duty:
+    term = row["term"]
+    return Duty(
+        model=apps.get_model(row["model"]),
+        pk=row["pk"],
+        title=row["title"],
+        organisation=row["organisation"],
+        due_on=_day(row["due_on"]),
+        since=_day(row["since"]),
+        is_provisional=row["is_provisional"],
+        rule=DeadlineRule(**{name: term[name] for name in RULE_FIELDS}) if term else None,
+        steps=tuple(dict.fromkeys(waits_for)),
+    )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def positional(sql: str, given: Mapping[str, Any]) -> tuple[str, list[Any]]:
@@ -186,12 +252,18 @@ def _branch(step: Step) -> tuple[type[Model], str, frozenset[str]]:
 
 
 def _branch_order(step: Step) -> tuple[str, str, list[str]]:
-    return step.transition.model_label, step.transition.permission, sorted(map(str, step.transition.sources))
+    return (
+        step.transition.model_label,
+        step.transition.permission,
+        sorted(map(str, step.transition.sources)),
+    )
 
 
-def row_columns(rows: QuerySet[Any], model: type[Model], actions: str) -> QuerySet[Any]:
+def row_columns(rows: QuerySet[Any], model: type[Model], actions: Any) -> QuerySet[Any]:
     """The columns that every branch of the union has."""
-    name = getattr(model, "inbox_title", "") or next((each for each in NAMES if _has(model, each)), "pk")
+    name = getattr(model, "inbox_title", "") or next(
+        (each for each in NAMES if _has(model, each)), "pk"
+    )
     party = getattr(model, "inbox_organisation", "")
     return (
         rows.order_by()
@@ -204,7 +276,7 @@ def row_columns(rows: QuerySet[Any], model: type[Model], actions: str) -> QueryS
             duty_since=F("status_since"),
             duty_provisional=F("due_is_provisional"),
             duty_rule=F("due_rule"),
-            duty_actions=Value(actions, output_field=CharField()),
+            duty_actions=Cast(actions, CharField()),
         )
         .values_list(
             "duty_model", "duty_pk", "duty_title", "duty_party", "duty_due", "duty_since", "duty_provisional",
@@ -213,13 +285,12 @@ def row_columns(rows: QuerySet[Any], model: type[Model], actions: str) -> QueryS
     )  # fmt: skip
 
 
-def compiled(rows: QuerySet[Any]) -> tuple[str, tuple[Any, ...]] | None:
-    """The statement of a branch with its values; ``None`` where the policies leave no row."""
+def compiled(rows: QuerySet[Any]) -> Iterator[Part]:
+    """The statement of a branch with its values; nothing where the policies leave no row."""
     try:
-        sql, params = rows.query.sql_with_params()
+        yield rows.query.sql_with_params()
     except EmptyResultSet:
-        return None
-    return sql, params
+        return
 
 
 def _has(model: type[Model], name: str) -> bool:

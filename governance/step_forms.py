@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import Model
+from django.forms import Media
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -66,9 +67,15 @@ class StepInput:
         """The forms in the order in which they are shown."""
         return [each for each in (self.form, self.reason) if each is not None]
 
+    @property
+    def media(self) -> Media:
+        """Scripts and sheets of the fields."""
+        return sum((each.media for each in self.forms), Media())
+
     def is_valid(self) -> bool:
-        """Whether everything needed was given."""
-        return self.is_sent and all([each.is_valid() for each in self.forms])
+        """Whether everything needed was given; every form is asked, so that all errors show at once."""
+        faulty = [each for each in self.forms if not each.is_valid()]
+        return self.is_sent and not faulty
 
     @property
     def arguments(self) -> dict[str, Any]:

@@ -13,10 +13,10 @@ from django.utils.translation import gettext_lazy as _
 
 from governance import edits
 from governance.admin.access import PolicyAccess, Verdicts
-from governance.admin.words import field_label, field_value
 from governance.errors import Refusal, StaleVersion
 from governance.models import IdempotencyKey
 from governance.replays import Replay
+from governance.words import field_label, field_value
 
 VERSION_FIELD = "_version"
 KEY_FIELD = "_key"

@@ -8,10 +8,11 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from governance.admin.access import PolicyAccess
+from governance.admin.widgets import CONTROLS, NO_SCRIPTS
 
 
 class LabelledRows(forms.BaseInlineFormSet):
-    """Every input of a row says which row and which field it is: the column's heading does not reach a screen reader."""
+    """Every input of a row says which row and field it is: the column's heading does not reach a screen reader."""
 
     def add_fields(self, form: Any, index: int | None) -> None:
         """Name each input 第 n 行，字段."""
@@ -28,6 +29,8 @@ class PolicyRows(PolicyAccess, admin.options.InlineModelAdmin):
     formset = LabelledRows
     extra = 0
     can_delete = False
+    formfield_overrides = CONTROLS
+    media = NO_SCRIPTS
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """``obj`` is the parent here: the rows' own policy is asked when each of them is saved."""

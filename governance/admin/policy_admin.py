@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib.admin.options import ShowFacets
-from django.core.exceptions import BadRequest
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -11,8 +10,8 @@ from django.utils.translation import gettext as _
 from governance.admin.filters import allowed_lookups, governed_filters
 from governance.admin.record import RecordAdmin
 from governance.admin.steps import is_offered
-
-LONGEST_TERM = 200
+from governance.admin.widgets import CONTROLS, NO_SCRIPTS
+from governance.workplace.searching import checked_term
 
 
 class PolicyAdmin(RecordAdmin):
@@ -23,6 +22,8 @@ class PolicyAdmin(RecordAdmin):
     show_full_result_count = False
     show_facets = ShowFacets.ALLOW
     save_as = False
+    formfield_overrides = CONTROLS
+    media = NO_SCRIPTS
 
     # Lists
 
@@ -148,18 +149,3 @@ class PolicyAdmin(RecordAdmin):
 
 def _is_fixed(field: Any) -> bool:
     return getattr(field, "concrete", False) and (not field.editable or field.name == "status")
-
-
-def checked_term(term: str) -> str:
-    """A search term that the database can read and that is not a program; anything else is refused with 400."""
-    if len(term) > LONGEST_TERM or "\x00" in term or (not term.isascii() and _has_surrogate(term)):
-        raise BadRequest(_("搜索内容过长或含有不能识别的字符，请缩短后重新搜索。"))
-    return term
-
-
-def _has_surrogate(term: str) -> bool:
-    try:
-        term.encode()
-    except UnicodeEncodeError:
-        return True
-    return False

@@ -21,6 +21,7 @@ from governance.refusals import refusal_page
 from governance.step_forms import StepInput
 from governance.transitions import Step, steps_of
 from governance.visibility import permission_name
+from governance.workplace.home import basis_words
 
 
 class RecordAdmin(EditingAdmin):
@@ -203,10 +204,14 @@ class RecordAdmin(EditingAdmin):
 
     def record_context(self, request: HttpRequest, subject: Model) -> dict[str, Any]:
         """What the head of every page of a record shows."""
+        rule = getattr(subject, "due_rule", "")
+        names = (("change", _("内容")), ("history", _("历史")), ("rights", _("权限")))
+        pages = [
+            {"url": self.url_of(name, quote(subject.pk)), "label": label} for name, label in names
+        ]
         return {
             "open_steps": self.open_steps(request, subject),
-            "form_url_of_record": self.url_of("change", quote(subject.pk)),
-            "history_url": self.url_of("history", quote(subject.pk)),
-            "rights_url": self.url_of("rights", quote(subject.pk)),
-            "public_url": self.get_view_on_site_url(subject),
+            "record_pages": pages,
+            "record_tools": [page for page in pages if page["label"] == _("权限")],
+            "deadline_basis": basis_words({rule}).get(rule, "") if rule else "",
         }

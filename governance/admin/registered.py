@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from governance.admin.inlines import PolicyInline
 from governance.admin.policy_admin import PolicyAdmin
 from governance.admin.timeline import differences
-from governance.admin.words import action_words
 from governance.models import AuditEvent, DeadlineRule, Workday, WorkdayYear
+from governance.words import action_words
 
 
 @admin.register(AuditEvent)

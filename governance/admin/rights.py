@@ -7,10 +7,10 @@ from django.contrib.auth import get_user_model
 from django.db.models import Model
 from django.http import HttpRequest
 
-from governance.admin.words import action_words
 from governance.policies import Verdict, could, explain, is_known, permissions_of, predicate
 from governance.transitions import steps_of
 from governance.visibility import permission_name
+from governance.words import action_words
 
 VERBS = {"view": "查看", "add": "新建", "change": "修改"}
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.db.models import Model
 
-from governance.admin.words import action_words, field_label, field_value, model_of
 from governance.models import AuditEvent
+from governance.words import action_words, field_label, field_value, model_of
 
 TIMELINE_PAGE = 20
 

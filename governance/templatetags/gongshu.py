@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import Any
 
 from django import template
-from django.forms import BoundField
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -113,15 +112,6 @@ def _fold(cell: SafeString, label: str) -> SafeString:
     named = "" if tag == "th" or label.startswith("<") else f' data-label="{escape(label)}"'
     opening = f'<{tag} class="{classes}"{role}{named}>'
     return mark_safe(opening + cell[found.end() :])  # noqa: S308 - Django's own escaped cell, with attributes added
-
-
-@register.filter
-def in_row(field: BoundField, row: int) -> SafeString:
-    """A control in a table of a form, named by its row and column."""
-    label = _("第 %(row)s 行，%(column)s") % {"row": row, "column": field.label}
-    if "__prefix__" in field.html_name:  # the empty row from which others are copied
-        label = _("新的一行，%(column)s") % {"column": field.label}
-    return field.as_widget(attrs={"aria-label": label})
 
 
 @register.simple_tag(takes_context=True)

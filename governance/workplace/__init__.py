@@ -1,0 +1,1 @@
+"""The pages of the shared site that belong to no record: home, search, choices."""
