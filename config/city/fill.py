@@ -3,7 +3,7 @@
 from datetime import date
 
 from accounts.models import Organisation
-from config.city import catalogue
+from config.city import authorising, catalogue, registering
 from config.city.chronicle import Chronicle
 from config.city.foundation import City, found
 
@@ -20,5 +20,6 @@ def fill(today: date) -> int:
     city = City(beginning)
     chronicle.on(beginning, lambda: found(city))
     told = chronicle.play()
-    catalogue.tell(city, chronicle)
+    for chapter in (catalogue, registering, authorising):
+        chapter.tell(city, chronicle)
     return told + chronicle.play()

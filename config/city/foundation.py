@@ -36,6 +36,8 @@ class City:
     founded_on: date
     organisations: dict[str, Organisation] = field(default_factory=dict)
     people: dict[str, User] = field(default_factory=dict)
+    #: Records of the story by their key, so that a later chapter can go on with them.
+    things: dict[str, Any] = field(default_factory=dict)
 
     def body(self, key: str) -> Organisation:
         """An organisation by its key in ``organisations.csv``."""
