@@ -1,8 +1,16 @@
 """The doors of the shared admin site: admin classes, inlines and actions that ask the policies and call the steps."""
 
+from governance.admin import checks
 from governance.admin.inlines import PolicyInline, PolicyStackedInline
 from governance.admin.policy_admin import PolicyAdmin
 from governance.admin.registered import AuditEventAdmin
 from governance.admin.steps import step_action
 
-__all__ = ["AuditEventAdmin", "PolicyAdmin", "PolicyInline", "PolicyStackedInline", "step_action"]
+__all__ = [
+    "AuditEventAdmin",
+    "PolicyAdmin",
+    "PolicyInline",
+    "PolicyStackedInline",
+    "checks",
+    "step_action",
+]

@@ -86,6 +86,8 @@ class PolicyRawIdWidget(widgets.ForeignKeyRawIdWidget):
 class PolicyAccess(admin.options.BaseModelAdmin):
     """What ``PolicyAdmin`` and ``PolicyInline`` share: permissions and related rows by the policies."""
 
+    asks_policies = True
+
     def has_policy(self, request: HttpRequest, verb: str, obj: Model | None = None) -> bool:
         """Whether the person holds ``verb`` on the row, or could hold it on any row when none is given."""
         permission = permission_name(self.opts.model, verb)

@@ -12,6 +12,8 @@ from django.http import HttpRequest
 
 from governance.visibility import visible_rows
 
+STOCK_RELATED = (admin.RelatedFieldListFilter, admin.RelatedOnlyFieldListFilter)
+
 
 class VisibleRelatedFilter(admin.RelatedFieldListFilter):
     """Choices: related rows that the person may see and that a visible row of the list refers to."""
@@ -28,6 +30,23 @@ class VisibleRelatedFilter(admin.RelatedFieldListFilter):
         return [(getattr(row, key), str(row)) for row in rows]
 
 
+class VisibleValuesFilter(admin.AllValuesFieldListFilter):
+    """The values of a plain field, of a related model even, that occur in the visible rows of the list."""
+
+    def __init__(
+        self,
+        field: Any,
+        request: HttpRequest,
+        params: Any,
+        model: Any,
+        model_admin: Any,
+        field_path: str,
+    ) -> None:
+        super().__init__(field, request, params, model, model_admin, field_path)
+        rows = model_admin.get_queryset(request).order_by(field_path)
+        self.lookup_choices = rows.values_list(field_path, flat=True).distinct()
+
+
 def governed_filters(model: type[Model], declared: Iterable[Any]) -> list[Any]:
     """The declared filters, each one on a relation turned into a ``VisibleRelatedFilter``."""
     return [_governed_filter(model, each) for each in declared]
@@ -41,11 +60,15 @@ def _governed_filter(model: type[Model], declared: Any) -> Any:
     else:
         return declared
     field = get_fields_from_path(model, path)[-1]
-    is_stock = stock is None or stock in {
-        admin.RelatedFieldListFilter,
-        admin.RelatedOnlyFieldListFilter,
-    }
-    return (path, VisibleRelatedFilter) if field.is_relation and is_stock else declared
+    if field.is_relation and (stock is None or stock in STOCK_RELATED):
+        return path, VisibleRelatedFilter
+    return (path, VisibleValuesFilter) if stock is None and _lists_values(field) else declared
+
+
+def _lists_values(field: Any) -> bool:
+    """Whether Django would list every value that any row has."""
+    is_closed = field.is_relation or bool(getattr(field, "choices", None))
+    return not is_closed and not isinstance(field, BooleanField | DateField)
 
 
 def allowed_lookups(

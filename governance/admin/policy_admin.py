@@ -5,8 +5,11 @@ from typing import Any
 from django.contrib.admin.options import ShowFacets
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 
+from governance.admin.exporting import export_list, export_tools
 from governance.admin.filters import allowed_lookups, governed_filters
 from governance.admin.record import RecordAdmin
 from governance.admin.steps import is_offered
@@ -25,7 +28,18 @@ class PolicyAdmin(RecordAdmin):
     formfield_overrides = CONTROLS
     media = NO_SCRIPTS
 
+    def get_urls(self) -> list[URLPattern]:
+        """The download of the list, and the record's pages."""
+        export = path(
+            "export/", self.admin_site.admin_view(self.export_view), name=self.url_name("export")
+        )
+        return [export, *super().get_urls()]
+
     # Lists
+
+    def export_view(self, request: HttpRequest) -> HttpResponseBase:
+        """The list as a file."""
+        return export_list(self, request)
 
     def get_list_filter(self, request: HttpRequest) -> list[Any]:
         """Filters on a relation offer visible rows only."""
@@ -68,9 +82,14 @@ class PolicyAdmin(RecordAdmin):
         context = {
             "title": self.opts.verbose_name_plural,
             "add_label": _("新建%(kind)s") % {"kind": self.opts.verbose_name},
+            "list_tools": [*export_tools(self, request), *self.list_tools(request)],
             **(extra_context or {}),
         }
         return super().changelist_view(request, context)
+
+    def list_tools(self, request: HttpRequest) -> list[dict[str, str]]:
+        """Further links above the list (``url`` and ``label``), for admin classes to add."""
+        return []
 
     # Records
 

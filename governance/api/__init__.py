@@ -1,5 +1,6 @@
 """The doors of the machine interface: viewsets that show by ``visible_to`` and write by edits and steps."""
 
+from governance.api import checks
 from governance.api.filters import PolicyFilterSet
 from governance.api.handling import exception_handler
 from governance.api.paging import NumberedPages
@@ -14,6 +15,7 @@ __all__ = [
     "PolicyFilterSet",
     "PolicySerializer",
     "PolicyViewSet",
+    "checks",
     "exception_handler",
     "step_route",
 ]

@@ -132,7 +132,9 @@ def step_arguments(step: Step, form: type | None, request: Request, subject: Any
     own = form or step.transition.form
     if own is None:
         return {}
-    filled: forms.BaseForm = step_form(own, request.data, request.FILES, subject=subject, user=request.user)
+    filled: forms.BaseForm = step_form(
+        own, request.data, request.FILES, subject=subject, user=request.user
+    )
     if not filled.is_valid():
         details = {
             name: [str(message) for message in messages] for name, messages in filled.errors.items()

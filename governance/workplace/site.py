@@ -1,7 +1,9 @@
 """The shared admin site: its home is the inbox, its search and choices show visible rows only."""
 
+from collections.abc import Iterable
 from typing import Any
 
+from django.apps import apps
 from django.contrib import admin
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.db.models import QuerySet
@@ -10,6 +12,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path
 from django.utils.translation import gettext as _
 
+from governance.registration import GovernedApp
 from governance.workplace.home import home_context, inbox_of
 from governance.workplace.searching import SHORTEST_TERM, checked_term, found_everywhere
 
@@ -30,6 +33,16 @@ class VisibleChoices(AutocompleteJsonView):
 
 class GovernedSite(admin.AdminSite):
     """What the shared site needs of the mechanism; its names and order are the project's."""
+
+    def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
+        """Stock admin classes that packages bring for their own models know no policies: they stay outside."""
+        models = (
+            model_or_iterable if isinstance(model_or_iterable, Iterable) else [model_or_iterable]
+        )
+        for model in models:
+            is_ours = isinstance(apps.get_app_config(model._meta.app_label), GovernedApp)
+            if is_ours or getattr(admin_class, "asks_policies", False):
+                super().register(model, admin_class, **options)
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         """Django's addresses, with the search, without the redirect by content type (it would name hidden rows)."""

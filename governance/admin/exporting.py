@@ -1,0 +1,58 @@
+"""The download of a list: exactly the filtered, visible rows, told to the trail."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils.translation import gettext as _
+
+from governance import clock, exports
+from governance.errors import InvalidInput
+from governance.policies import is_known
+from governance.refusals import refusal_page
+from governance.visibility import permission_name
+
+#: What an export's address carries beside the list's own filters.
+FORMAT = "format"
+
+
+def may_export(model_admin: Any, request: HttpRequest) -> bool:
+    """By the ``export`` policy where the model declares one, else whoever may see the list."""
+    has_own = is_known(permission_name(model_admin.model, "export"))
+    return bool(model_admin.has_policy(request, "export" if has_own else "view"))
+
+
+def export_list(model_admin: Any, request: HttpRequest) -> HttpResponseBase:
+    """The file of the list as it is filtered."""
+    if not may_export(model_admin, request):
+        raise PermissionDenied(_("您没有导出这份清单的权限。"))
+    query = request.GET.copy()
+    chosen = query.pop(FORMAT, [exports.Format.CSV])[-1]
+    request.GET = query  # type: ignore[assignment]
+    rows = model_admin.get_changelist_instance(request).queryset
+    if is_known(permission_name(model_admin.model, "export")):
+        rows = rows.permitted(request.user, permission_name(model_admin.model, "export"))
+    try:
+        return exports.download(
+            rows, actor=request.user, file_format=chosen, at=clock.now(), filters=query.urlencode()
+        )
+    except InvalidInput as refusal:
+        return refusal_page(request, refusal)
+
+
+def export_tools(model_admin: Any, request: HttpRequest) -> list[dict[str, str]]:
+    """The links above a list."""
+    if not may_export(model_admin, request):
+        return []
+    query = request.GET.copy()
+    for name in ("p", "all", FORMAT):
+        query.pop(name, None)
+    tools = []
+    for chosen, label in (
+        (exports.Format.XLSX, _("导出 Excel")),
+        (exports.Format.CSV, _("导出 CSV")),
+    ):
+        query[FORMAT] = chosen
+        tools.append({"url": f"{model_admin.url_of('export')}?{query.urlencode()}", "label": label})
+    return tools
