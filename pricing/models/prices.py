@@ -6,45 +6,22 @@ from typing import Any, ClassVar
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from governance.querysets import PolicyQuerySet
-from governance.records import ProcessModel
-from licensing.models import ChargeUnit, Product
-from pricing.models.ranges import UNITS, only, tariff_line, validity
-from pricing.models.tariffs import CapTariff
+from licensing.models import Product
+from pricing.models.caps import CapTariff
+from pricing.models.ranges import only
+from pricing.models.tariffs import Tariff, TariffQuerySet
 
 
-class PriceQuerySet(PolicyQuerySet["Price"]):
-    def in_force(self, on: date) -> "PriceQuerySet":
-        """Published, whatever followed, and valid on the day."""
-        return self.filter(status__in=Price.EFFECTIVE, validity__contains=on)
-
+class PriceQuerySet(TariffQuerySet):
     def on_board(self, on: date) -> "PriceQuerySet":
         """In force for a product that may be sold on the day: the public price board."""
         return self.in_force(on).filter(product__in=Product.objects.on_sale(on))
 
-    def upcoming(self, on: date) -> "PriceQuerySet":
-        """Published, and valid from a later day."""
-        return self.filter(status=Price.Status.PUBLISHED, starts_on__gt=on)
 
-    def on_line_of(self, tariff: Any) -> "PriceQuerySet":
-        """Of the same product and unit."""
-        return self.filter(product=tariff.product_id, unit=tariff.unit)
-
-    def during(self, first: date, last: date | None) -> "PriceQuerySet":
-        """Effective on some day of the span."""
-        until = Q() if last is None else Q(starts_on__lte=last)
-        open_or_later = Q(ends_on=None) | Q(ends_on__gte=first)
-        return self.filter(until, open_or_later, status__in=Price.EFFECTIVE)
-
-    def with_product(self) -> "PriceQuerySet":
-        return self.select_related("product__licence__operator", "cap")
-
-
-class Price(ProcessModel):
-    """What one unit of a product costs, from one day to another."""
+class Price(Tariff):
+    """What one unit of a product costs."""
 
     class Status(models.TextChoices):
         DRAFT = "draft", _("拟订中")
@@ -65,7 +42,6 @@ class Price(ProcessModel):
     product = models.ForeignKey(
         Product, models.PROTECT, related_name="prices", verbose_name=_("公共数据产品和服务")
     )
-    unit = models.CharField(_("计费单位"), max_length=16, choices=ChargeUnit)
     stage = models.CharField(_("收费阶段"), max_length=8, choices=Stage, default=Stage.FORMAL)
     amount = models.DecimalField(
         _("具体收费标准（元）"),
@@ -73,12 +49,6 @@ class Price(ProcessModel):
         decimal_places=4,
         help_text=_("每一计费单位的收费，不得高于上限；公共治理和公益事业填 0。"),
     )
-    starts_on = models.DateField(_("执行起始日"), help_text=_("不得早于公布之日。"))
-    ends_on = models.DateField(
-        _("执行截止日"), null=True, blank=True, help_text=_("留空表示执行到新的标准为止。")
-    )
-    validity = validity()
-    line = tariff_line()
     cap = models.ForeignKey(
         CapTariff,
         models.PROTECT,
@@ -95,9 +65,8 @@ class Price(ProcessModel):
 
     objects: ClassVar[Any] = PriceQuerySet.as_manager()
 
-    class Meta(ProcessModel.Meta):
+    class Meta(Tariff.Meta):
         verbose_name = verbose_name_plural = _("具体收费标准")
-        ordering = ("product", "unit", "-starts_on")
         permissions = (
             ("publish_price", _("公布收费标准")),
             ("supersede_price", _("截止执行收费标准")),
@@ -105,25 +74,16 @@ class Price(ProcessModel):
             ("apply_formal_price", _("申请转为正式收费")),
         )
         constraints = (
+            *Tariff.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(status__in=("draft", "published", "superseded", "withdrawn")),
                 name="price_status_is_known",
                 violation_error_message=_("收费标准的状态不在规定的范围内，请由流程操作变更状态。"),
             ),
             models.CheckConstraint(
-                condition=Q(unit__in=UNITS, stage__in=("trial", "formal")),
-                name="price_unit_and_stage_are_listed",
-                violation_error_message=_("计费单位或收费阶段不在规定的范围内，请重新选择。"),
-            ),
-            models.CheckConstraint(
-                condition=Q(amount__gte=0),
-                name="price_is_not_negative",
-                violation_error_message=_("收费标准不得为负，请核对后重新填写。"),
-            ),
-            models.CheckConstraint(
-                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
-                name="price_ends_after_it_starts",
-                violation_error_message=_("执行截止日不得早于执行起始日，请核对日期。"),
+                condition=Q(stage__in=("trial", "formal")),
+                name="price_stage_is_listed",
+                violation_error_message=_("收费阶段只能是试行或正式，请重新选择。"),
             ),
             models.CheckConstraint(
                 condition=Q(status="draft")
@@ -142,16 +102,4 @@ class Price(ProcessModel):
         )
 
     def __str__(self) -> str:
-        return f"{self.product} {self.get_unit_display()} {self.starts_on}起收费"
-
-    def get_absolute_url(self) -> str:
-        return reverse("admin:pricing_price_change", args=(self.pk,))
-
-    @property
-    def is_free(self) -> bool:
-        return not self.amount
-
-    @property
-    def deadline_region_code(self) -> str:
-        """The terms of the region whose data authority supervises the licence."""
-        return self.product.licence.regulator.region_id or ""
+        return f"{self.product}（{self.get_unit_display()}）{self.starts_on}起收费"

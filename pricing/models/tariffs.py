@@ -1,9 +1,8 @@
-"""Cap tariffs: what the authorising body lets a unit cost at most (65号 二、三(二))."""
+"""What caps and prices share: a product, a unit, an amount, and the days on which it stands."""
 
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any
 
-from django.contrib.postgres.constraints import ExclusionConstraint
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -12,139 +11,95 @@ from django.utils.translation import gettext_lazy as _
 from governance.querysets import PolicyQuerySet
 from governance.records import ProcessModel
 from licensing.models import ChargeUnit
-from pricing.models.ranges import UNITS, only, tariff_line, validity
+from pricing.models.ranges import UNITS, tariff_line, validity
+from pricing.wording import grouped
 
 
-class CapTariffQuerySet(PolicyQuerySet["CapTariff"]):
-    def in_force(self, on: date) -> "CapTariffQuerySet":
-        """Set, whatever followed, and valid on the day."""
-        return self.filter(status__in=CapTariff.EFFECTIVE, validity__contains=on)
+class TariffQuerySet(PolicyQuerySet[Any]):
+    """Tariffs by their days; ``EFFECTIVE`` names the states in which they bind."""
 
-    def upcoming(self, on: date) -> "CapTariffQuerySet":
-        """Set, and valid from a later day."""
-        return self.filter(status__in=CapTariff.EFFECTIVE, starts_on__gt=on)
+    def effective(self) -> "TariffQuerySet":
+        return self.filter(status__in=self.model.EFFECTIVE)
 
-    def on_line_of(self, tariff: Any) -> "CapTariffQuerySet":
+    def in_force(self, on: date) -> "TariffQuerySet":
+        """Effective, and the day lies in their validity."""
+        return self.effective().filter(validity__contains=on)
+
+    def upcoming(self, on: date) -> "TariffQuerySet":
+        """Effective, from a later day."""
+        return self.effective().filter(starts_on__gt=on)
+
+    def on_line_of(self, tariff: "Tariff") -> "TariffQuerySet":
         """Of the same product and unit."""
         return self.filter(product=tariff.product_id, unit=tariff.unit)
 
-    def during(self, first: date, last: date | None) -> "CapTariffQuerySet":
-        """Effective on some day of the span."""
+    def during(self, first: date, last: date | None) -> "TariffQuerySet":
+        """Effective on some day of the span, the earliest first."""
         until = Q() if last is None else Q(starts_on__lte=last)
-        open_or_later = Q(ends_on=None) | Q(ends_on__gte=first)
-        return self.filter(until, open_or_later, status__in=CapTariff.EFFECTIVE)
+        unfinished = Q(ends_on=None) | Q(ends_on__gte=first)
+        return self.effective().filter(until, unfinished).order_by("starts_on")
+
+    def with_product(self) -> "TariffQuerySet":
+        return self.select_related("product__licence__operator")
 
 
-class CapTariff(ProcessModel):
-    """The most that one unit of a product may cost, from one day to another."""
+class Tariff(ProcessModel):
+    """An amount for one unit of a product, from one day to another; never edited in place (I-19)."""
 
-    class Status(models.TextChoices):
-        DRAFT = "draft", _("拟订中")
-        SET = "set", _("已制定，待书面报告")
-        REPORTED = "reported", _("已书面报告")
-        SUPERSEDED = "superseded", _("已定截止日")
+    EFFECTIVE: frozenset[str] = frozenset()
 
-    EFFECTIVE = frozenset({Status.SET, Status.REPORTED, Status.SUPERSEDED})
-
-    status = models.CharField(
-        _("状态"), max_length=24, choices=Status, default=Status.DRAFT, editable=False
-    )
-    product = models.ForeignKey(
-        "licensing.Product",
-        models.PROTECT,
-        related_name="cap_tariffs",
-        verbose_name=_("公共数据产品和服务"),
-    )
     unit = models.CharField(_("计费单位"), max_length=16, choices=ChargeUnit)
-    amount = models.DecimalField(
-        _("上限收费标准（元）"),
-        max_digits=14,
-        decimal_places=4,
-        help_text=_("每一计费单位的最高收费，最小到 0.0001 元。"),
-    )
-    starts_on = models.DateField(_("执行起始日"))
+    amount = models.DecimalField(_("金额（元）"), max_digits=14, decimal_places=4)
+    starts_on = models.DateField(_("执行起始日"), help_text=_("不得早于办理当日。"))
     ends_on = models.DateField(
         _("执行截止日"), null=True, blank=True, help_text=_("留空表示执行到新的标准为止。")
     )
     validity = validity()
     line = tariff_line()
-    document_no = models.CharField(_("依据文号"), max_length=60)
-    supervision_phone = models.CharField(_("监督电话"), max_length=40)
-    revenue = models.ForeignKey(
-        "pricing.AllowedRevenue",
-        models.PROTECT,
-        null=True,
-        editable=False,
-        related_name="cap_tariffs",
-        verbose_name=_("所依据的最高准许收入"),
-    )
-    set_on = models.DateField(_("制定日期"), null=True, editable=False)
-    report_no = models.CharField(_("书面报告文号"), max_length=60, blank=True, editable=False)
-    reported_on = models.DateField(_("书面报告日期"), null=True, editable=False)
-
-    objects: ClassVar[Any] = CapTariffQuerySet.as_manager()
 
     class Meta(ProcessModel.Meta):
-        verbose_name = verbose_name_plural = _("上限收费标准")
+        abstract = True
         ordering = ("product", "unit", "-starts_on")
-        permissions = (
-            ("set_captariff", _("制定上限收费标准")),
-            ("report_captariff", _("书面报告上限收费标准")),
-            ("supersede_captariff", _("截止执行上限收费标准")),
-        )
         constraints = (
             models.CheckConstraint(
-                condition=Q(status__in=("draft", "set", "reported", "superseded")),
-                name="cap_tariff_status_is_known",
-                violation_error_message=_(
-                    "上限收费标准的状态不在规定的范围内，请由流程操作变更状态。"
-                ),
-            ),
-            models.CheckConstraint(
                 condition=Q(unit__in=UNITS),
-                name="cap_tariff_unit_is_listed",
+                name="%(class)s_unit_is_listed",
                 violation_error_message=_("计费单位不在规定的范围内，请重新选择。"),
             ),
             models.CheckConstraint(
                 condition=Q(amount__gte=0),
-                name="cap_tariff_is_not_negative",
-                violation_error_message=_("上限收费标准不得为负，请核对后重新填写。"),
+                name="%(class)s_is_not_negative",
+                violation_error_message=_("收费标准不得为负，请核对后重新填写。"),
             ),
             models.CheckConstraint(
                 condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
-                name="cap_tariff_ends_after_it_starts",
+                name="%(class)s_ends_after_it_starts",
                 violation_error_message=_("执行截止日不得早于执行起始日，请核对日期。"),
-            ),
-            models.CheckConstraint(
-                condition=Q(status="draft") | Q(set_on__isnull=False, starts_on__gte=F("set_on")),
-                name="cap_tariff_never_applies_before_it_is_set",
-                violation_error_message=_(
-                    "上限收费标准不得早于制定之日执行，请改为制定当日或以后。"
-                ),
-            ),
-            models.CheckConstraint(
-                condition=~Q(status__in=("reported", "superseded"))
-                | ~Q(report_no="") & Q(reported_on__isnull=False),
-                name="cap_tariff_reported_in_writing",
-                violation_error_message=_("书面报告须写明文号和日期（65号 二），请补充后再办理。"),
-            ),
-            ExclusionConstraint(
-                name="cap_tariff_one_for_each_day",
-                expressions=((only("line"), "&&"), ("validity", "&&")),
-                condition=Q(status__in=("set", "reported", "superseded")),
-                violation_error_message=_(
-                    "同一产品、同一计费单位在这段时间已有上限收费标准，请核对执行日期。"
-                ),
             ),
         )
 
-    def __str__(self) -> str:
-        return f"{self.product} {self.get_unit_display()} {self.starts_on}起上限"
-
     def get_absolute_url(self) -> str:
-        return reverse("admin:pricing_captariff_change", args=(self.pk,))
+        return reverse("pricing:product", args=(self.product_id,))
 
     @property
     def deadline_region_code(self) -> str:
         """The terms of the region whose data authority supervises the licence."""
         return self.product.licence.regulator.region_id or ""
+
+    @property
+    def unit_name(self) -> str:
+        """What is counted: the product's own word for its own unit."""
+        own = self.unit == self.product.unit
+        return self.product.unit_name if own else str(self.get_unit_display())
+
+    @property
+    def figure(self) -> str:
+        """The amount as it is printed: no zeros beyond the fen that say nothing."""
+        return grouped(self.amount, least=2)
+
+    @property
+    def charge(self) -> str:
+        """The amount with its unit, or that there is none to pay."""
+        if not self.amount:
+            return str(_("免费"))
+        return str(_("%(amount)s 元/%(unit)s") % {"amount": self.figure, "unit": self.unit_name})

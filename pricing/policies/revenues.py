@@ -26,11 +26,15 @@ def may_view_revenue(user: Actor) -> Grounds:
     )
 
 
-@rule(
-    "pricing.add_allowedrevenue", "pricing.change_allowedrevenue", "pricing.propose_allowedrevenue"
-)
+@rule("pricing.propose_allowedrevenue")
 def may_propose_revenue(user: Actor) -> Grounds:
-    """The price authority computes the revenue; once signed it stays as it is."""
+    """The price authority computes the revenue and puts it up for signature."""
+    return allow(_("价格主管部门拟订准许收入（65号 二）"), priced_by(user))
+
+
+@rule("pricing.add_allowedrevenue", "pricing.change_allowedrevenue")
+def may_draft_revenue(user: Actor) -> Grounds:
+    """The price authority drafts the revenue; once put up for signature it stays as it is."""
     editable = Q(status__in=AllowedRevenue.OPEN_TO_EDITS)
     return allow(_("价格主管部门拟订准许收入（65号 二）"), priced_by(user) & editable)
 

@@ -48,7 +48,13 @@ def may_view_item(user: Actor) -> Grounds:
     )
 
 
-@rule("pricing.add_costsurvey", "pricing.change_costsurvey", "pricing.submit_costsurvey")
+@rule("pricing.submit_costsurvey")
+def may_submit_survey(user: Actor) -> Grounds:
+    """The price authority puts its survey to a second person."""
+    return allow(_("价格主管部门填报成本调查（65号 三）"), priced_by(user))
+
+
+@rule("pricing.add_costsurvey", "pricing.change_costsurvey")
 def may_survey(user: Actor) -> Grounds:
     """The price authority surveys the costs; what was checked stays as it is."""
     editable = Q(status__in=CostSurvey.OPEN_TO_EDITS)

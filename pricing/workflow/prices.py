@@ -53,8 +53,7 @@ def publish_price(price: Price, *, actor: Any, on: date) -> Mapping[str, Any]:
     require_no_retroaction(price, on=on)
     _require_on_sale(price, on=on)
     _require_stage(price)
-    caps = CapTariff.objects.on_line_of(price).during(price.starts_on, price.ends_on)
-    caps = list(caps.order_by("starts_on"))
+    caps = list(CapTariff.objects.on_line_of(price).during(price.starts_on, price.ends_on))
     _require_within(price, caps)
     for earlier in Price.objects.on_line_of(price).during(price.starts_on, price.ends_on):
         if earlier.starts_on < price.starts_on:

@@ -5,12 +5,12 @@ from datetime import date, timedelta
 from django.utils.translation import gettext_lazy as _
 
 from governance.transitions import TransitionError
-from pricing.models import CapTariff, Price
+from pricing.models import Tariff
 
 ONE_DAY = timedelta(days=1)
 
 
-def require_no_retroaction(tariff: CapTariff | Price, *, on: date) -> None:
+def require_no_retroaction(tariff: Tariff, *, on: date) -> None:
     """No tariff applies before the day on which it is set."""
     if tariff.starts_on < on:
         raise TransitionError(
@@ -19,7 +19,7 @@ def require_no_retroaction(tariff: CapTariff | Price, *, on: date) -> None:
         )
 
 
-def require_end(tariff: CapTariff | Price, *, ends_on: date, on: date) -> None:
+def require_end(tariff: Tariff, *, ends_on: date, on: date) -> None:
     """A last day in the past, before the first day, or later than announced is refused."""
     if ends_on < on - ONE_DAY:
         raise TransitionError(_("执行截止日不得早于昨天，请改为今天或以后。"))

@@ -1,0 +1,114 @@
+"""The public price board (table T6): what is charged today, within which cap, on what basis (65号 五)."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Organisation
+from licensing.models import Product
+from pricing.models import CapTariff, Price, Tariff
+
+MOST_CHANGES = 20
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the board: a price and the cap that binds it on the day."""
+
+    price: Price
+    cap: CapTariff | None
+
+    @property
+    def stage(self) -> str:
+        """Free, on trial or formal, in words."""
+        return str(_("免费")) if self.price.product.is_free else self.price.get_stage_display()
+
+    @property
+    def tone(self) -> str:
+        return "go" if self.price.stage == Price.Stage.TRIAL else "ok"
+
+    @property
+    def basis(self) -> str:
+        """The document on which the charge rests."""
+        if self.price.product.is_free:
+            return str(_("%(purpose)s，免费提供") % {"purpose": self.price.product.get_purpose_display()})
+        return self.cap.document_no if self.cap else str(_("试行收费，尚未制定上限"))
+
+
+@dataclass(frozen=True)
+class Change:
+    """A cap or price that will replace another."""
+
+    tariff: Tariff
+    label: str
+    before: str
+
+    @property
+    def after(self) -> str:
+        return self.tariff.charge
+
+
+def prices(user: Any, *, q: str, purpose: str, operator: str, on: date) -> Any:
+    """The prices of the day, in the order of the board."""
+    rows = Price.objects.visible_to(user).on_board(on).with_product()
+    if q:
+        rows = rows.filter(
+            Q(product__name__icontains=q)
+            | Q(product__scenario__icontains=q)
+            | Q(product__licence__operator__name__icontains=q)
+        )
+    if purpose:
+        rows = rows.filter(product__purpose=purpose)
+    if operator.isdigit() and len(operator) < len(str(2**63)):
+        rows = rows.filter(product__licence__operator=int(operator))
+    return rows.order_by("product__name", "product", "unit")
+
+
+def entries(page: Iterable[Price], user: Any, *, on: date) -> list[Entry]:
+    """Each price of a page with the cap of the day: one query for all of them."""
+    shown = list(page)
+    caps = _by_line(CapTariff.objects.visible_to(user).in_force(on), shown)
+    return [Entry(price, caps.get(price.line)) for price in shown]
+
+
+def changes(user: Any, *, on: date) -> list[Change]:
+    """What will change next, the nearest first."""
+    coming: list[Change] = []
+    on_sale = Product.objects.on_sale(on)
+    for model in (CapTariff, Price):
+        rows = model.objects.visible_to(user).filter(product__in=on_sale)
+        following = list(rows.upcoming(on).with_product().order_by("starts_on", "pk")[:MOST_CHANGES])
+        today = _by_line(rows.in_force(on).with_product(), following)
+        coming += [_change(each, today.get(each.line)) for each in following]
+    return sorted(coming, key=lambda change: change.tariff.starts_on)[:MOST_CHANGES]
+
+
+def operators(on: date) -> Any:
+    """Who charges today, for the filter."""
+    charging = Price.objects.on_board(on).values("product__licence__operator")
+    return Organisation.objects.filter(pk__in=charging).order_by("name")
+
+
+def history(product: Product, user: Any) -> Mapping[str, Any]:
+    """All that a product ever cost, and was allowed to cost, the newest first."""
+    own = {"product": product.pk}
+    caps = CapTariff.objects.visible_to(user).effective().filter(**own).with_product()
+    charged = Price.objects.visible_to(user).filter(status__in=Price.PUBLIC, **own).with_product()
+    return {
+        "caps": caps.select_related("revenue").order_by("-starts_on", "unit"),
+        "prices": charged.order_by("-starts_on", "unit"),
+    }
+
+
+def _by_line(rows: Any, tariffs: Iterable[Tariff]) -> dict[int, Any]:
+    lines = {tariff.line for tariff in tariffs}
+    return {row.line: row for row in rows.filter(line__in=lines)} if lines else {}
+
+
+def _change(tariff: Tariff, today: Tariff | None) -> Change:
+    label = tariff._meta.verbose_name
+    return Change(tariff, str(label), today.charge if today else str(_("尚无标准")))
