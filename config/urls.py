@@ -12,6 +12,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("api/v1/", include("config.api")),
     path("", include("licensing.urls")),
+    path("", include("pricing.urls")),
     path("", include("disclosure.urls")),
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),

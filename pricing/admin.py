@@ -75,7 +75,10 @@ class AllowedRevenueAdmin(PolicyAdmin):
         """Line by line, as on the public page."""
         if not revenue.derivation:
             return _("计算并报签之后显示。")
-        lines = ((each.label, each.formula, each.working, each.amount) for each in printed(revenue.derivation))
+        lines = (
+            (each.label, each.formula, each.working, each.amount)
+            for each in printed(revenue.derivation)
+        )
         return format_html_join("", "<p>{} = {} = {} = {}</p>", lines)
 
 

@@ -35,7 +35,9 @@ class Entry:
     def basis(self) -> str:
         """The document on which the charge rests."""
         if self.price.product.is_free:
-            return str(_("%(purpose)s，免费提供") % {"purpose": self.price.product.get_purpose_display()})
+            return str(
+                _("%(purpose)s，免费提供") % {"purpose": self.price.product.get_purpose_display()}
+            )
         return self.cap.document_no if self.cap else str(_("试行收费，尚未制定上限"))
 
 
@@ -81,7 +83,9 @@ def changes(user: Any, *, on: date) -> list[Change]:
     on_sale = Product.objects.on_sale(on)
     for model in (CapTariff, Price):
         rows = model.objects.visible_to(user).filter(product__in=on_sale)
-        following = list(rows.upcoming(on).with_product().order_by("starts_on", "pk")[:MOST_CHANGES])
+        following = list(
+            rows.upcoming(on).with_product().order_by("starts_on", "pk")[:MOST_CHANGES]
+        )
         today = _by_line(rows.in_force(on).with_product(), following)
         coming += [_change(each, today.get(each.line)) for each in following]
     return sorted(coming, key=lambda change: change.tariff.starts_on)[:MOST_CHANGES]

@@ -51,7 +51,9 @@ def export(request: HttpRequest) -> HttpResponseBase:
     """The board as CSV, under the filters of the page."""
     user, on, filters = as_actor(request.user), today(), chosen(request)
     rows = board.prices(user, **filters, on=on)
-    return exports.board_csv(board.entries(rows, user, on=on), actor=user, at=now(), filters=filters)
+    return exports.board_csv(
+        board.entries(rows, user, on=on), actor=user, at=now(), filters=filters
+    )
 
 
 @require_safe
@@ -67,6 +69,7 @@ def product(request: HttpRequest, pk: int) -> HttpResponse:
 def determination(request: HttpRequest, pk: int) -> HttpResponse:
     """An allowed revenue with its derivation, line by line."""
     visible = AllowedRevenue.objects.visible_to(as_actor(request.user)).with_parties()
-    found = get_object_or_404(visible.filter(derivation__isnull=False), pk=pk)
-    context = {"revenue": found, "steps": list(printed(found.derivation))}
+    found = get_object_or_404(visible, pk=pk)
+    steps = list(printed(found.derivation)) if found.derivation else []
+    context = {"revenue": found, "steps": steps}
     return render(request, "pricing/determination.html", context)

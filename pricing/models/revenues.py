@@ -25,7 +25,7 @@ class AllowedRevenueQuerySet(PolicyQuerySet["AllowedRevenue"]):
 
     def with_parties(self) -> "AllowedRevenueQuerySet":
         return self.select_related(
-            "survey__licence__operator", "licence", "price_authority", "data_authority"
+            "survey", "licence__operator", "treasury_yield", "price_authority", "data_authority"
         )
 
 

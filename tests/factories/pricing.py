@@ -27,6 +27,10 @@ D = Decimal
 DAY = date(2026, 7, 1)
 ONE_DAY = timedelta(days=1)
 _number = count(1)
+WORKED_EXAMPLE = (
+    (CostItem.Category.PLATFORM, "平台建设和运维", "6000000.00"),
+    (CostItem.Category.PEOPLE, "人员工资", "4000000.00"),
+)
 
 
 @dataclass(frozen=True)
@@ -89,10 +93,7 @@ def draft_survey(
     } | over
     with arranging():
         survey = CostSurvey.objects.create(**fields)
-        for category, name, amount in items and (
-            (CostItem.Category.PLATFORM, "平台建设和运维", "6000000.00"),
-            (CostItem.Category.PEOPLE, "人员工资", "4000000.00"),
-        ):
+        for category, name, amount in WORKED_EXAMPLE if items else ():
             cost_item(survey, category=category, name=name, amount=D(amount), allowed=D(amount))
     return survey
 
