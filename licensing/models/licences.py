@@ -180,6 +180,7 @@ class Licence(ProcessModel):
         verbose_name = verbose_name_plural = _("授权运营协议")
         ordering = ("-starts_on", "-pk")
         permissions = (
+            ("attach_licence", _("附证明文件")),
             ("decide_licence", _("登记协议集体决策")),
             ("return_licence", _("退回协议")),
             ("sign_licence", _("签订协议")),

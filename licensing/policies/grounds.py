@@ -31,4 +31,4 @@ def through(
     user: Actor, model: type[Model], permission: str, field: str, label: str | Promise
 ) -> Grounds:
     """Rows whose ``field`` points at a record on which the person holds ``permission``."""
-    return allow(label, Q(**{f"{field}__in": model._base_manager.permitted(user, permission)}))
+    return allow(label, Q(**{f"{field}__in": model._default_manager.permitted(user, permission)}))

@@ -62,7 +62,7 @@ def may_decide(user: Actor) -> Grounds:
 
 
 @rule(
-    "licensing.sign_licence", "licensing.file_licence", "licensing.terminate_licence",
+    "licensing.attach_licence", "licensing.sign_licence", "licensing.file_licence", "licensing.terminate_licence",
     "licensing.return_licence", "licensing.close_licence",
 )  # fmt: skip
 def may_conclude(user: Actor) -> Grounds:

@@ -25,16 +25,17 @@ def may_offer(user: Actor, within: Q | None = None) -> Grounds:
     )
 
 
-def may_supervise(user: Actor) -> Grounds:
-    """Implementing body and regulator of the licence, once the product was put to them."""
-    put = ~Q(status=Status.DRAFT)
+def may_supervise(user: Actor, within: Q | None = None) -> Grounds:
+    """Implementing body and regulator of the licence."""
     return staff_of(
         user,
         Role.IMPLEMENTING_BODY,
         "licence__implementing_body",
         _("实施机构审核本单位协议下的产品"),
-        put,
-    ) | staff_of(user, Role.AUTHORITY, "licence__regulator", _("监管的数据主管部门审核产品"), put)
+        within,
+    ) | staff_of(
+        user, Role.AUTHORITY, "licence__regulator", _("监管的数据主管部门审核产品"), within
+    )
 
 
 @rule("licensing.view_product")
@@ -45,7 +46,7 @@ def may_view(user: Actor) -> Grounds:
     return (
         allow(_("产品和服务能力清单向社会公开（意见第五条）"), on_sale)
         | may_offer(user)
-        | may_supervise(user)
+        | may_supervise(user, ~Q(status=Status.DRAFT))
         | holders_of(user, Role.PRICE_AUTHORITY, _("价格主管部门查阅上架过的产品（65号）"), priced)
         | holders_of(user, Role.AUDITOR, _("审计机关查阅全部产品（审计法第三十四条）"))
     )

@@ -45,10 +45,16 @@ def may_view(user: Actor) -> Grounds:
     )
 
 
-@rule("licensing.add_scheme", "licensing.change_scheme", "licensing.submit_scheme")
+@rule("licensing.add_scheme", "licensing.change_scheme")
 def may_write(user: Actor) -> Grounds:
     """Drafts and returned schemes are open to those who prepare them."""
     return may_prepare(user, Q(status__in=Scheme.OPEN_TO_EDITS))
+
+
+@rule("licensing.submit_scheme")
+def may_submit(user: Actor) -> Grounds:
+    """Whoever prepares a scheme puts it forward."""
+    return may_prepare(user, Q())
 
 
 @rule("licensing.review_scheme")

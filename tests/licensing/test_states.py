@@ -1,0 +1,114 @@
+"""Every state × every step: what the tables allow is open, everything else is refused and leaves no trace."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db.models import Model
+
+from governance.errors import WrongState
+from governance.models import AuditEvent
+from governance.transitions import Step, steps_of
+from licensing.models import CollectiveDecision, Licence, Product, Scheme
+from tests.factories import licensing as made
+from tests.factories import schemes as prepared
+from tests.factories.schemes import START, parties
+from tests.licensing.people import chief
+
+pytestmark = pytest.mark.django_db
+
+Factory = Callable[..., Any]
+STATES: dict[type[Model], dict[str, Factory]] = {
+    Scheme: {
+        "draft": prepared.draft_scheme,
+        "submitted": prepared.submitted_scheme,
+        "reviewed": prepared.reviewed_scheme,
+        "deliberation": prepared.deliberated_scheme,
+        "returned": prepared.returned_scheme,
+        "rejected": prepared.rejected_scheme,
+        "approved": prepared.approved_scheme,
+        "filed": prepared.filed_scheme,
+        "closed": prepared.closed_scheme,
+    },
+    Licence: {
+        "draft": made.draft_licence,
+        "decided": made.decided_licence,
+        "signed": made.signed_licence,
+        "filed": made.filed_licence,
+        "in_force": made.licence_in_force,
+        "suspended": made.suspended_licence,
+        "expired": made.expired_licence,
+        "terminated": made.terminated_licence,
+        "revoked": made.revoked_licence,
+        "closed": made.closed_licence,
+    },
+    Product: {
+        "draft": made.draft_product,
+        "in_review": made.product_in_review,
+        "returned": made.returned_product,
+        "on_sale": made.product_on_sale,
+        "withdrawn": made.withdrawn_product,
+    },
+    CollectiveDecision: {
+        "draft": lambda by: prepared.draft_decision(
+            by=by, scheme=prepared.deliberated_scheme(by=by)
+        ),
+        "signed": lambda by: prepared.signed_decision(
+            by=by, scheme=prepared.deliberated_scheme(by=by)
+        ),
+    },
+}
+ROWS = [
+    pytest.param(model, state, factory, id=f"{model.__name__}-{state}")
+    for model, states in STATES.items()
+    for state, factory in states.items()
+]
+
+
+@pytest.mark.parametrize("model", STATES, ids=lambda model: model.__name__)
+def test_every_state_has_its_row(model: Any) -> None:
+    assert set(STATES[model]) == set(model.Status.values)
+
+
+@pytest.mark.parametrize(("model", "state", "factory"), ROWS)
+def test_state_by_step(model: Any, state: str, factory: Factory) -> None:
+    by = parties()
+    record = factory(by=by)
+    assert record.status == state
+    user = chief(by)
+    for step in steps_of(model):
+        if state in step.transition.sources:
+            assert step.refusal(record, actor=user) is None, step
+        else:
+            refused_without_trace(step, record, user)
+
+
+def refused_without_trace(step: Step, record: Any, user: Any) -> None:
+    """409, the row as it was, nothing in the ledger."""
+    before = type(record).objects.values().get(pk=record.pk)
+    events = AuditEvent.objects.count()
+    with pytest.raises(WrongState) as refusal:
+        step(record, actor=user, on=START, reason="试办。")
+    assert str(refusal.value.message).endswith("。")
+    assert str(record.get_status_display()) in str(refusal.value.message)
+    assert type(record).objects.values().get(pk=record.pk) == before
+    assert AuditEvent.objects.count() == events
+
+
+def test_every_state_leads_on_or_is_an_end() -> None:
+    ends = {
+        Scheme: {"closed"},
+        Licence: {"closed"},
+        Product: {"withdrawn"},
+        CollectiveDecision: {"signed"},
+    }
+    for model, states in STATES.items():
+        left = {source for step in steps_of(model) for source in step.transition.sources}
+        assert set(states) - left == ends[model]
+
+
+@pytest.mark.parametrize("model", STATES, ids=lambda model: model.__name__)
+def test_every_step_names_its_clause(model: Any) -> None:
+    for step in steps_of(model):
+        assert str(step.transition.clause)
+        assert step.rule.__doc__
