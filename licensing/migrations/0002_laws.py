@@ -76,7 +76,7 @@ BEGIN
                         WHERE g.resource_id = r.id AND g.status = 'active'
                           AND NEW.status_since BETWEEN g.valid_from AND g.valid_to)
                     -- Working days are counted by the step; no term of twenty reaches beyond these days.
-                    OR coalesce(r.delivered_on BETWEEN NEW.status_since - 120 AND NEW.status_since, false))))
+                    OR coalesce(r.delivered_on BETWEEN NEW.status_since - 120 AND NEW.status_since, false)))
     ) faults LIMIT 1;
     IF fault IS NOT NULL THEN
         RAISE EXCEPTION '公数：%，授权不能生效，请补正后再办理。', fault
