@@ -7,12 +7,18 @@ from accounts import uscc
 from accounts.models import Organisation, Role, User
 
 
+class PersonField(forms.ModelChoiceField):
+    """A choice of people; two may have one name."""
+
+    def label_from_instance(self, obj: User) -> str:
+        """Name and user name."""
+        return f"{obj.name}（{obj.username}）"
+
+
 class AppointForm(forms.Form):
     """Who gets which role, from when to when."""
 
-    user = forms.ModelChoiceField(
-        User.objects.filter(is_service=False, is_active=True), label=_("人员")
-    )
+    user = PersonField(User.objects.filter(is_service=False, is_active=True), label=_("人员"))
     role = forms.ChoiceField(choices=Role.choices, label=_("角色"))
     starts_on = forms.DateField(label=_("任用日期"))
     ends_on = forms.DateField(

@@ -28,7 +28,6 @@ def found(
     console = User.objects.service_account(CONSOLE)
     edits.save(government, actor=console)
     for role, user in administrators.items():
-        user.set_unusable_password()
         edits.save(user, actor=console)
         appoint(
             government,

@@ -1,10 +1,11 @@
 """Organisations and their tree: who provides, registers, authorises, operates, prices and audits."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts import uscc
@@ -21,6 +22,11 @@ class OrganisationQuerySet(PolicyQuerySet["Organisation"]):
     def within(self, organisation: "Organisation") -> "OrganisationQuerySet":
         """The organisation and everything below it."""
         return self.filter(links_up__ancestor=organisation)
+
+    def with_branch(self) -> Self:
+        """Add ``branch``: the names from the root down to the body, by which a list stands as a tree."""
+        links = OrganisationClosure.objects.filter(descendant=OuterRef("pk")).order_by("-depth")
+        return self.annotate(branch=ArraySubquery(links.values("ancestor__name")))
 
     def above(self, organisation: "Organisation") -> "OrganisationQuerySet":
         """The organisation and everything above it, the root first."""

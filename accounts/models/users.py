@@ -43,12 +43,17 @@ class UserManager(BaseUserManager.from_queryset(PolicyQuerySet)):  # type: ignor
                 is_service=True,
                 defaults={
                     "name": SERVICE_NAMES.get(username, username),
-                    "password": make_password(None),
+                    "password": no_password(),
                 },
             )
             if is_new:
                 AuditEvent.objects.record("accounts.user.add", account, actor=account)
         return account
+
+
+def no_password() -> str:
+    """What stands in place of a password until the person has chosen one."""
+    return make_password(None)
 
 
 class User(AbstractBaseUser, PermissionsMixin, GovernedModel):
@@ -58,6 +63,7 @@ class User(AbstractBaseUser, PermissionsMixin, GovernedModel):
     last_login = None
     untold: ClassVar[frozenset[str]] = frozenset({"password"})
 
+    password = models.CharField(_("密码"), max_length=128, default=no_password, editable=False)
     username = models.CharField(
         _("用户名"),
         max_length=150,
