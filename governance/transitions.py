@@ -26,7 +26,15 @@ from governance.records import GovernedModel
 from governance.replays import Replay
 from governance.snapshots import difference, snapshot
 
-__all__ = ["Step", "Transition", "TransitionError", "step", "steps", "steps_of"]
+__all__ = [
+    "Step",
+    "Transition",
+    "TransitionError",
+    "offered_steps_of",
+    "step",
+    "steps",
+    "steps_of",
+]
 
 Rule = Callable[..., Mapping[str, Any] | None]
 
@@ -210,6 +218,11 @@ def step(transition: Transition) -> Callable[[Rule], Step]:
 def steps() -> Iterable[Step]:
     """Every step of the portal."""
     return _steps.values()
+
+
+def offered_steps_of(model: type[models.Model]) -> list[Step]:
+    """The steps that a person may choose; what another step or a job brings about is not offered."""
+    return [each for each in steps_of(model) if not each.transition.is_consequence]
 
 
 def steps_of(model: type[models.Model]) -> list[Step]:

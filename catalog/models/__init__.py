@@ -4,6 +4,7 @@ from catalog.models.applications import RegistrationApplication
 from catalog.models.details import DataItem, Distribution
 from catalog.models.evidence import Evidence
 from catalog.models.grants import DataResourceGroupGrant, DataResourceUserGrant
+from catalog.models.lookups import Bigrams
 from catalog.models.notices import PublicNotice, SupplementNotice
 from catalog.models.objections import Objection
 from catalog.models.registrations import NumberSeries, Registration
@@ -11,6 +12,7 @@ from catalog.models.resources import DataResource
 from catalog.models.searching import ResourceSearch
 
 __all__ = (
+    "Bigrams",
     "DataItem",
     "DataResource",
     "DataResourceGroupGrant",

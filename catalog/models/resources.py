@@ -257,6 +257,11 @@ class DataResource(ProcessModel):
         return self.opening in (self.Opening.UNCONDITIONAL, self.Opening.CONDITIONAL)
 
     @property
+    def source_link(self) -> str:
+        """The source's page, if its address is one that may be followed."""
+        return self.source_url if self.source_url.startswith(("https://", "http://")) else ""
+
+    @property
     def clock_started_on(self) -> date | None:
         """The term of the first registration counts from the delivery, not from a change of state."""
         return self.delivered_on if self.due_rule == "reg.first" else self.status_since

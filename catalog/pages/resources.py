@@ -1,6 +1,5 @@
 """A resource's page: what, who, how fresh, how to get, may I use it; why not, where closed (clauses 一, 二)."""
 
-import re
 from typing import Any
 
 from django.db.models import QuerySet
@@ -8,11 +7,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from catalog.contacts import masked
 from catalog.models import DataItem, DataResource, Distribution, Registration
 from governance.clock import today
 
 MOST_ALTERNATIVES = 5
-MOBILE = re.compile(r"(?<!\d)(1\d{2})\d{4}(\d{4})(?!\d)")
 
 
 @require_safe
@@ -52,8 +51,3 @@ def _alternatives(
     """Open data of the same theme, those of the same provider first."""
     same_theme = visible.open_to_public().filter(theme=resource.theme).exclude(pk=resource.pk)
     return same_theme.order_by("-data_updated_on", "-pk")[:MOST_ALTERNATIVES]
-
-
-def masked(contact: str) -> str:
-    """A contact as the public sees it: the middle of a mobile number is hidden."""
-    return MOBILE.sub(r"\1****\2", contact)

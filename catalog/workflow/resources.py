@@ -19,8 +19,9 @@ PUBLISHED = frozenset({Status.PUBLISHED})
 CORE_METADATA = (
     "abstract", "category", "theme", "sharing", "opening", "update_cycle", "grade", "acquisition",
 )  # fmt: skip
+#: Formats that a program can read without a person's help (clause 二).
 MACHINE_READABLE = frozenset(
-    {"CSV", "JSON", "XML", "XLSX", "XLS", "RDF", "GEOJSON", "API", "接口", "JSON接口"}
+    "API CSV DBF GEOJSON GML JSON KML ODS PARQUET RDF SHP TSV WFS XLS XLSX XML".split()
 )
 CATEGORY_DIGITS = {
     DataResource.Category.BASE: "1",
@@ -184,12 +185,18 @@ def _empty(resource: DataResource) -> Iterator[str]:
         yield "formats"
 
 
-def _require_openable(resource: DataResource) -> None:
+def _formats(resource: DataResource) -> set[str]:
+    """In what the data can be had; an imported entry is distributed by the page it came from."""
     formats = {one.upper() for one in resource.distributions.values_list("format", flat=True)}
-    if not formats & MACHINE_READABLE:
+    return formats | {one.upper() for one in resource.formats} if resource.source_link else formats
+
+
+def _require_openable(resource: DataResource) -> None:
+    if not _formats(resource) & MACHINE_READABLE:
         raise TransitionError(
             _(
-                "“%(name)s”向社会开放，须至少有一种机器可读的文件或者接口（如CSV、JSON）。请退回提供单位补充分发方式。"
+                "“%(name)s”向社会开放，须至少有一种机器可读的文件或者接口（如CSV、JSON）。"
+                "请退回提供单位补充分发方式。"
             )
             % {"name": resource}
         )

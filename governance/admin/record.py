@@ -19,7 +19,7 @@ from governance.admin.timeline import TIMELINE_PAGE, timeline
 from governance.errors import NotPermitted, Refusal, WrongState
 from governance.refusals import refusal_page
 from governance.step_forms import StepInput
-from governance.transitions import Step, steps_of
+from governance.transitions import Step, offered_steps_of
 from governance.visibility import permission_name
 from governance.workplace.home import basis_words
 
@@ -67,7 +67,9 @@ class RecordAdmin(EditingAdmin):
     def open_steps(self, request: HttpRequest, subject: Model) -> list[dict[str, Any]]:
         """The steps that the record's state and its policies leave open to this person: one query for all."""
         status = getattr(subject, "status", None)
-        by_state = [each for each in steps_of(self.model) if status in each.transition.sources]
+        by_state = [
+            each for each in offered_steps_of(self.model) if status in each.transition.sources
+        ]
         plain = [permission_name(self.model, verb) for verb in ("view", "change")]
         held = Verdicts.of(request).ask(
             [*plain, *(each.transition.permission for each in by_state)], subject
@@ -85,7 +87,9 @@ class RecordAdmin(EditingAdmin):
     def step_view(self, request: HttpRequest, object_id: str, verb: str) -> HttpResponse:
         """The page of one step on one record; one POST is one step."""
         subject = self.visible_or_404(request, object_id)
-        step = next((each for each in steps_of(self.model) if each.transition.verb == verb), None)
+        step = next(
+            (each for each in offered_steps_of(self.model) if each.transition.verb == verb), None
+        )
         if step is None:
             raise Http404
         is_sent = request.method == "POST"
@@ -131,7 +135,7 @@ class RecordAdmin(EditingAdmin):
         done = _("“%(record)s”已%(step)s") % words
         following = [
             each
-            for each in steps_of(self.model)
+            for each in offered_steps_of(self.model)
             if getattr(subject, "status", None) in each.transition.sources
         ]
         names = "／".join(

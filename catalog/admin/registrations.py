@@ -1,0 +1,106 @@
+"""Applications, notices, objections and registrations in the shared site."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from catalog.blocks import BLOCKS
+from catalog.models import (
+    Evidence,
+    Objection,
+    PublicNotice,
+    Registration,
+    RegistrationApplication,
+    SupplementNotice,
+)
+from catalog.workflow import applications, objections, registrations
+from governance.admin import PolicyAdmin, PolicyInline, step_action
+
+
+class EvidenceInline(PolicyInline):
+    model = Evidence
+    fields = ("method", "number", "algorithm", "digest", "institution", "preserved_on")
+
+
+class SupplementNoticeInline(PolicyInline):
+    model = SupplementNotice
+    fields = ("submission", "items", "given_on")
+
+
+@admin.register(RegistrationApplication)
+class RegistrationApplicationAdmin(PolicyAdmin):
+    list_display = ("data_name", "kind", "registrant", "registry", "status", "due_on")
+    list_filter = ("status", ("registry", admin.RelatedOnlyFieldListFilter))
+    list_select_related = ("registrant", "registry")
+    search_fields = ("data_name", "registrant__name")
+    autocomplete_fields = ("resource",)
+    inlines = (EvidenceInline, SupplementNoticeInline)
+    fieldsets = (
+        (_("申请"), {"fields": ("registry",)}),
+        *((block.title, {"fields": block.fields}) for block in BLOCKS if block.fields),
+        (_("业务审核和承诺"), {"fields": ("internal_reviewer", "internally_reviewed_on", "internal_opinion",
+                                    "undertaking_signer", "undertaking_signed_on")}),
+        (_("办理"), {"fields": ("submission", "received_on", "accepted_on", "reviewed_on", "outcome_reason")}),
+    )  # fmt: skip
+    standard_reasons = {
+        "return_for_supplement": (
+            _("缺少合法合规依据的文件名称和条款。"),
+            _("存证编号与存证机构不符，请核对后重新填写。"),
+            _("缺少安全风险评估报告。"),
+        ),
+        "refuse": (_("不属于本机构的登记范围。"), _("同一资源已经登记。")),
+        "fail_review": (_("材料不齐全，补正后仍不符合要求。"), _("登记内容与存证不一致。")),
+    }
+    actions = (
+        step_action(applications.submit),
+        step_action(applications.accept),
+        step_action(applications.review),
+        step_action(registrations.give_notice),
+        step_action(registrations.assign_code),
+    )
+
+
+@admin.register(PublicNotice)
+class PublicNoticeAdmin(PolicyAdmin):
+    list_display = (
+        "data_name",
+        "registrant_name",
+        "kind_name",
+        "starts_on",
+        "ends_on",
+        "is_provisional",
+    )
+    list_filter = ("is_provisional", ("ends_on", admin.DateFieldListFilter))
+    search_fields = ("data_name", "registrant_name")
+    fields = (
+        "application", "registrant_name", "kind_name", "data_name", "data_abstract", "starts_on", "ends_on",
+        "is_provisional",
+    )  # fmt: skip
+
+
+@admin.register(Objection)
+class ObjectionAdmin(PolicyAdmin):
+    list_display = ("__str__", "notice", "raised_on", "status", "decided_on")
+    list_filter = ("status",)
+    list_select_related = ("notice",)
+    search_fields = ("notice__data_name",)
+    fields = (
+        "notice", "real_name", "contact", "claim", "evidence_statement", "evidence_file", "raised_on", "decided_by",
+        "decided_on", "decision",
+    )  # fmt: skip
+    standard_reasons = {
+        "uphold": (_("经核实，异议所列证据属实。"),),
+        "dismiss": (_("经核实，异议所列证据与登记内容无关。"), _("经核实，登记内容属实。")),
+    }
+    actions = (step_action(objections.uphold), step_action(objections.dismiss))
+
+
+@admin.register(Registration)
+class RegistrationAdmin(PolicyAdmin):
+    list_display = ("number", "data_name", "registrant", "status", "coded_on", "valid_to")
+    list_filter = ("status", ("registry", admin.RelatedOnlyFieldListFilter))
+    list_select_related = ("registrant",)
+    search_fields = ("number", "data_name", "national_code")
+    fields = (
+        "number", "national_code", "data_name", "application", "resource", "registrant", "registry", "coded_on",
+        "valid_from", "valid_to", "content_digest",
+    )  # fmt: skip

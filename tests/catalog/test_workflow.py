@@ -1,0 +1,185 @@
+"""Every state × step of the four procedures: the table decides, and a refused step leaves nothing behind."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from catalog.models import DataResource, Objection, Registration, RegistrationApplication
+from catalog.workflow import applications, objections, registrations, resources
+from governance.errors import ReasonMissing, WrongState
+from governance.models import AuditEvent
+from governance.transitions import steps_of
+from tests.factories import catalog
+from tests.factories.catalog import AFTER_NOTICE, DAY, Desk, desk
+
+pytestmark = pytest.mark.django_db
+Status = RegistrationApplication.Status
+
+RESOURCES = {
+    "draft": catalog.draft_resource,
+    "submitted": catalog.submitted_resource,
+    "returned": catalog.returned_resource,
+    "published": catalog.published_resource,
+    "withdrawn": catalog.withdrawn_resource,
+}
+APPLICATIONS = {
+    "draft": catalog.internally_reviewed_application,
+    "submitted": catalog.submitted_application,
+    "returned": catalog.returned_application,
+    "refused": catalog.refused_application,
+    "in_review": catalog.application_in_review,
+    "failed": catalog.failed_application,
+    "reviewed": catalog.reviewed_application,
+    "notice": catalog.application_in_notice,
+    "objected": catalog.objected_application,
+    "terminated": catalog.terminated_application,
+    "coded": catalog.coded_application,
+}
+#: Who carries a step out at the desk.
+BY = {
+    "submit": "clerk",
+    "revise": "clerk",
+    "withdraw": "clerk",
+    "record_delivery": "clerk",
+    "pass_internal_review": "other_clerk",
+    "return_for_revision": "authority",
+    "publish": "authority",
+    "review": "reviewer",
+    "fail_review": "reviewer",
+    "explain_delay": "reviewer",
+    "terminate": "decider",
+    "resume": "decider",
+}
+ARGUMENTS: dict[str, dict[str, Any]] = {
+    "record_delivery": {"delivered_on": DAY},
+    "pass_internal_review": {
+        "opinion": "同意。",
+        "undertaking_signer": "钱二",
+        "undertaking_signed_on": DAY,
+    },
+    "raise_objection": {
+        "real_name": "孙三",
+        "contact": "sun@example.org",
+        "claim": "不实。",
+        "evidence_statement": "照片。",
+    },
+}
+DAYS = {"assign_code": AFTER_NOTICE}
+
+
+def arguments(step, subject):
+    given = dict(ARGUMENTS.get(step.transition.verb, {}))
+    if step.transition.verb in ("terminate", "resume") and subject.status == "objected":
+        given["objection"] = subject.notice.objections.get()
+    return given
+
+
+def carry_out(step, subject, by: Desk):
+    verb = step.transition.verb
+    actor = getattr(by, BY.get(verb, "receiver"))
+    given = arguments(step, subject)
+    return step(subject, actor=actor, reason="理由。", on=DAYS.get(verb, DAY), **given)
+
+
+def cases(model, factories):
+    for status, factory in factories.items():
+        for step in steps_of(model):
+            yield pytest.param(factory, step, id=f"{status}-{step.transition.verb}")
+
+
+@pytest.mark.parametrize(
+    ("factory", "step"),
+    [*cases(DataResource, RESOURCES), *cases(RegistrationApplication, APPLICATIONS)],
+)
+def test_a_step_leads_on_from_its_sources_and_from_no_other_state(factory, step):
+    by = desk()
+    subject = (
+        factory(by=by) if factory is not catalog.draft_resource else factory(provider=by.provider)
+    )
+    transition = step.transition
+    if transition.verb in ("submit", "assign_code") and subject.status == "returned":
+        catalog.passed_internal_review(subject, by=by, on=DAY) if hasattr(
+            subject, "registry"
+        ) else None
+    before, events = (
+        dict(type(subject).objects.filter(pk=subject.pk).values()[0]),
+        AuditEvent.objects.count(),
+    )
+    if subject.status in transition.sources:
+        status = subject.status
+        event = carry_out(step, subject, by)
+        subject.refresh_from_db()
+        assert subject.status == (transition.target or status)
+        assert (event.action, event.legal_basis) == (transition.action, str(transition.clause))
+    else:
+        with pytest.raises(WrongState) as refusal:
+            carry_out(step, subject, by)
+        assert str(refusal.value).endswith("。")
+        assert subject.status not in str(refusal.value)
+        assert type(subject).objects.filter(pk=subject.pk).values()[0] == before
+        assert AuditEvent.objects.count() == events
+
+
+@pytest.mark.parametrize("step", [s for m in (DataResource, RegistrationApplication, Objection) for s in steps_of(m)],
+                         ids=lambda step: step.transition.action)  # fmt: skip
+def test_i_27_what_goes_against_somebody_needs_a_reason(step):
+    against = {"return_for_revision", "withdraw", "revise", "return_for_supplement", "refuse", "fail_review",
+               "explain_delay", "terminate", "uphold", "dismiss"}  # fmt: skip
+    assert step.transition.needs_reason == (step.transition.verb in against)
+
+
+def test_i_27_a_blank_reason_is_none():
+    by = desk()
+    application = catalog.submitted_application(by=by)
+    with pytest.raises(ReasonMissing):
+        applications.refuse(application, actor=by.receiver, on=DAY, reason="  \n")
+
+
+@pytest.mark.parametrize(
+    ("make", "key", "due_on"),
+    [
+        (catalog.submitted_resource, "cat.review", date(2026, 3, 4)),
+        (catalog.submitted_application, "reg.accept", date(2026, 3, 5)),
+        (catalog.application_in_review, "reg.review", date(2026, 3, 30)),
+        (catalog.application_in_notice, "reg.notice", date(2026, 3, 16)),
+        (catalog.reviewed_application, "", None),
+        (catalog.objected_application, "", None),
+        (catalog.coded_application, "", None),
+    ],
+    ids=lambda each: getattr(each, "__name__", str(each)),
+)
+def test_the_clocks_of_the_deadline_table_run_in_their_states(make, key, due_on):
+    made = make()
+    made.refresh_from_db()
+    assert (made.due_rule, made.due_on) == (key, due_on)
+
+
+def test_registrations_expire_by_the_calendar_alone(django_user_model):
+    registration = catalog.active_registration()
+    job = django_user_model.objects.service_account("calendar")
+    assert registrations.expire_registrations(job, registration.valid_to) == 0
+    after = date(registration.valid_to.year, 12, 31)
+    assert Registration.objects.active(after).count() == 0
+    assert registrations.expire_registrations(job, after) == 1
+    assert registrations.expire_registrations(job, after) == 0
+    registration.refresh_from_db()
+    assert registration.status == Registration.Status.EXPIRED
+
+
+def test_a_decided_objection_is_not_decided_again():
+    by = desk()
+    raised = catalog.terminated_application(by=by).notice.objections.get()
+    with pytest.raises(WrongState):
+        objections.dismiss(raised, actor=by.decider, on=DAY, reason="理由。")
+
+
+def test_a_revised_resource_goes_through_review_again():
+    by = desk()
+    resource = catalog.published_resource(by=by)
+    code = resource.code
+    resources.revise(resource, actor=by.clerk, on=DAY, reason="更新周期有变。")
+    assert not DataResource.objects.published().filter(pk=resource.pk).exists()
+    resources.submit(resource, actor=by.clerk, on=DAY)
+    resources.publish(resource, actor=by.authority, on=DAY)
+    assert (resource.code, resource.issued_on) == (code, DAY)
