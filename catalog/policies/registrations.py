@@ -11,6 +11,8 @@ from governance.policies import EVERYBODY, NOBODY, Grounds, allow, rule
 
 Status = RegistrationApplication.Status
 PREPARED = Q(status__in=(Status.DRAFT, Status.RETURNED))
+#: States in which the public has seen the notice.
+SHOWN = (Status.NOTICE, Status.OBJECTED, Status.TERMINATED, Status.CODED)
 REGISTRANT_ROLES = (Role.PROVIDER, Role.IMPLEMENTING_BODY, Role.OPERATOR)
 
 
@@ -83,10 +85,8 @@ def may_settle_application(user: Actor) -> Grounds:
 
 @rule("catalog.object_registrationapplication")
 def may_object(user: Actor) -> Grounds:
-    """Anybody may object to what stands in public notice (26号 第十二条)."""
-    return allow(
-        _("对公示中的登记，任何人都可以提出异议。"), Q(status__in=(Status.NOTICE, Status.OBJECTED))
-    )
+    """Anybody may object to what was put before the public (26号 第十二条); the step asks for the time."""
+    return allow(_("对公示的登记，任何人都可以提出异议。"), Q(status__in=SHOWN))
 
 
 def _applications(grounds: Grounds) -> Q:

@@ -97,10 +97,10 @@ def may_withdraw_resource(user: Actor) -> Grounds:
 
 @rule("catalog.register_dataresource")
 def may_mark_registered(user: Actor) -> Grounds:
-    """The registry tells the resource of its registration; only published resources are registered."""
+    """The registry tells a resource of its registration; no door offers this, coding does it."""
     if not user.organisation_ids(Role.REGISTRY):
         return NOBODY
-    return allow(_("登记机构赋码后记录登记结果。"), Q(status=Status.PUBLISHED))
+    return allow(_("登记机构赋码后记录登记结果。"), Q())
 
 
 def _details(user: Actor, resources: Grounds) -> Q:

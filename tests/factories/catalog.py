@@ -60,8 +60,10 @@ def at_desk(resource: DataResource) -> Desk:
     return desk(provider=resource.provider)
 
 
-def draft_resource(**over: Any) -> DataResource:
+def draft_resource(*, by: Desk | None = None, **over: Any) -> DataResource:
     """A complete draft; fields may be named to differ."""
+    if by is not None:
+        over.setdefault("provider", by.provider)
     fields: dict[str, Any] = {
         "name": "公共停车场实时空位",
         "abstract": "全市公共停车场的总泊位、空余泊位和收费标准。",
