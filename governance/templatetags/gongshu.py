@@ -1,7 +1,7 @@
-"""The words of the templates: state badges, deadlines, money, dates, folding tables."""
+"""The words of the templates: state badges, deadlines, money, dates."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -22,7 +22,6 @@ OPENING_TONES = {
     "conditional": presentation.Tone.GO,
     "none": presentation.Tone.OFF,
 }
-CELL = re.compile(r"^<(t[dh])(?: class=\"([^\"]*)\")?>")
 BOOLEAN_ICON = re.compile(r'<img src="[^"]*icon-(yes|no|unknown)[^"]*" alt="[^"]*">')
 
 
@@ -94,24 +93,6 @@ def plain_booleans(html: str) -> SafeString:
         "unknown": escape(_("未定")),
     }
     return mark_safe(BOOLEAN_ICON.sub(lambda icon: words[icon[1]], str(html)))  # noqa: S308 - Django's own escaped cell
-
-
-@register.filter
-def labelled(cells: Iterable[str], headers: Iterable[dict[str, Any]]) -> Iterator[SafeString]:
-    """Cells of a change list with their role, and the column's name for the phone's cards."""
-    for cell, header in zip(cells, headers, strict=False):
-        yield _fold(plain_booleans(cell), str(header["text"]))
-
-
-def _fold(cell: SafeString, label: str) -> SafeString:
-    found = CELL.match(cell)
-    if found is None:
-        return cell
-    tag, classes = found[1], found[2] or ""
-    role = ' role="rowheader" scope="row"' if tag == "th" else ' role="cell"'
-    named = "" if tag == "th" or label.startswith("<") else f' data-label="{escape(label)}"'
-    opening = f'<{tag} class="{classes}"{role}{named}>'
-    return mark_safe(opening + cell[found.end() :])  # noqa: S308 - Django's own escaped cell, with attributes added
 
 
 @register.simple_tag(takes_context=True)

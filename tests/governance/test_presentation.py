@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 from django.db import models
 
+from governance.calendars import Calendar
 from governance.presentation import (
     Tone,
     badge,
@@ -17,7 +18,8 @@ from governance.presentation import (
     money,
     tone_of,
 )
-from governance.templatetags.gongshu import labelled, marked, plain_booleans
+from governance.templatetags.changelist import card_cell
+from governance.templatetags.gongshu import marked, plain_booleans
 
 ON = date(2026, 11, 20)
 
@@ -127,13 +129,35 @@ def test_icons_become_words() -> None:
     assert "否" in plain_booleans(icon.replace("yes", "no"))
 
 
-def test_cells_say_their_role_and_column() -> None:
-    headers = [{"text": '<input id="action-toggle">'}, {"text": "名称"}, {"text": "单位 & 人"}]
-    cells = ['<td class="action-checkbox">x</td>', '<th class="field-name">y</th>', "<td>z</td>"]
-    tick, name, other = labelled(cells, headers)
-    assert tick == '<td class="action-checkbox" role="cell">x</td>'
-    assert name == '<th class="field-name" role="rowheader" scope="row">y</th>'
-    assert other == '<td class="" role="cell" data-label="单位 &amp; 人">z</td>'
+CALENDAR = Calendar(days={}, published_years=frozenset({2026}))
+
+
+@pytest.mark.parametrize(
+    ("cell", "label", "folded"),
+    [
+        (
+            '<td class="action-checkbox">x</td>',
+            '<input id="action-toggle">',
+            '<td class="action-checkbox" role="cell">x</td>',
+        ),
+        (
+            '<th class="field-name">y</th>',
+            "名称",
+            '<th class="field-name" role="rowheader" scope="row">y</th>',
+        ),
+        ("<td>z</td>", "单位 & 人", '<td class="" role="cell" data-label="单位 &amp; 人">z</td>'),
+    ],
+)
+def test_cells_say_their_role_and_column(cell: str, label: str, folded: str) -> None:
+    assert card_cell(cell, label, None, CALENDAR, ON) == folded
+
+
+def test_a_running_clock_is_told_in_words() -> None:
+    record = Record("published")
+    record.due_on = date(2026, 11, 23)  # type: ignore[attr-defined]
+    cell = card_cell('<td class="field-due_on">x</td>', "办理期限", record, CALENDAR, ON)
+    assert "还剩 1 个工作日" in cell
+    assert "2026-11-23" in cell
 
 
 def test_hits_are_marked_and_nothing_else_gets_in() -> None:
