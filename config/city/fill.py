@@ -3,10 +3,11 @@
 from datetime import date
 
 from accounts.models import Organisation
-from config.city import authorising, catalogue, registering
+from config.city import authorising, catalogue, charging, disclosing, registering, selling
 from config.city.chronicle import Chronicle
 from config.city.foundation import City, found
 
+CHAPTERS = (catalogue, registering, authorising, selling, charging, disclosing)
 #: A year and a half of history is told.
 BEGINNING_DAYS = 390
 
@@ -20,6 +21,6 @@ def fill(today: date) -> int:
     city = City(beginning)
     chronicle.on(beginning, lambda: found(city))
     told = chronicle.play()
-    for chapter in (catalogue, registering, authorising):
+    for chapter in CHAPTERS:
         chapter.tell(city, chronicle)
     return told + chronicle.play()
