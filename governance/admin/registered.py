@@ -16,7 +16,7 @@ from governance.words import action_words
 class AuditEventAdmin(PolicyAdmin):
     """Read-only for everybody: no rule for adding or changing exists."""
 
-    list_display = ("at", "actor_name", "actor_role", "what", "subject_label", "outcome", "door")
+    list_display = ("at", "what", "subject_label", "actor_name", "actor_role", "outcome", "door")
     list_filter = ("outcome", "door", ("at", admin.DateFieldListFilter))
     search_fields = ("subject_label", "actor_name", "action", "=request_id")
     date_hierarchy = "at"

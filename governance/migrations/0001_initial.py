@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
                 ('legal_basis', models.CharField(blank=True, max_length=200, verbose_name='依据')),
                 ('changes', models.JSONField(default=dict, verbose_name='变更内容')),
                 ('request_id', models.UUIDField(verbose_name='请求标识')),
-                ('door', models.CharField(max_length=12, verbose_name='入口')),
+                ('door', models.CharField(choices=[('admin', '管理网站'), ('api', '数据接口'), ('page', '公开网站'), ('command', '命令或后台任务')], max_length=12, verbose_name='入口')),
                 ('transaction_id', governance.models.events.TransactionIdField(db_default=governance.models.events.CurrentTransactionId(), editable=False, verbose_name='事务')),
                 ('payload', models.TextField(editable=False, verbose_name='规范文本')),
                 ('payload_sha256', models.CharField(editable=False, max_length=64, verbose_name='规范文本的哈希')),

@@ -119,6 +119,12 @@ class AuditEvent(models.Model):
         DONE = "done", _("已完成")
         REFUSED = "refused", _("被拒绝")
 
+    class Door(models.TextChoices):
+        ADMIN = "admin", _("管理网站")
+        API = "api", _("数据接口")
+        PAGE = "page", _("公开网站")
+        COMMAND = "command", _("命令或后台任务")
+
     uuid = models.UUIDField(_("事件标识"), default=uuid.uuid4, unique=True)
     at = models.DateTimeField(_("时间"))
     action = models.CharField(_("动作"), max_length=100)
@@ -135,7 +141,7 @@ class AuditEvent(models.Model):
     legal_basis = models.CharField(_("依据"), max_length=200, blank=True)
     changes = models.JSONField(_("变更内容"), default=dict)
     request_id = models.UUIDField(_("请求标识"))
-    door = models.CharField(_("入口"), max_length=12)
+    door = models.CharField(_("入口"), max_length=12, choices=Door)
     transaction_id = TransactionIdField(
         _("事务"), db_default=CurrentTransactionId(), editable=False
     )
