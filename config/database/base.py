@@ -16,6 +16,6 @@ class DatabaseWrapper(base.DatabaseWrapper):
         try:
             return super().get_new_connection(conn_params)
         except psycopg.OperationalError:
-            if not ensure_running(self.settings_dict["CLUSTER"], settings.VAR_DIR):
-                raise
+            # Whether we have started it or somebody else while we waited: ask once more.
+            ensure_running(self.settings_dict["CLUSTER"], settings.VAR_DIR)
         return super().get_new_connection(conn_params)
