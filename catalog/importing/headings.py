@@ -8,7 +8,7 @@ from pathlib import Path
 
 from catalog.importing import dates, formats
 from catalog.importing.fields import FIELDS
-from catalog.importing.vocabularies import OPENING, SHARING, UPDATE_CYCLE
+from catalog.importing.vocabularies import OPENING, VOCABULARIES
 from catalog.importing.words import folded, is_missing, parts
 from governance.imports.rows import SourceRow
 
@@ -118,7 +118,7 @@ def _scores(
     last = word.rpartition(".")[2]
     if word in EXACT:
         scores[EXACT[word]] += EXACT_SCORE
-    elif word in OWN:
+    if word in OWN and OWN[word] != EXACT.get(word):
         scores[OWN[word]] += EXACT_SCORE - 1
     for pattern, field, weight in STEMS:
         if re.search(pattern, last) or ("." in word and re.search(pattern, word) and weight > 4):
@@ -149,9 +149,7 @@ DECISIVE = frozenset({"issued_on", "data_updated_on", "source_url", "contact_ema
 
 def _shapes(values: Sequence[str]) -> dict[str, float]:
     return {
-        "opening": _share(values, OPENING.covers),
-        "sharing": _share(values, SHARING.covers),
-        "update_cycle": _share(values, UPDATE_CYCLE.covers),
+        **{name: _share(values, known.covers) for name, known in VOCABULARIES.items()},
         "formats": _share(values, formats.is_known),
         "issued_on": (dated := _share(values, lambda text: dates.read(text) is not None)),
         "data_updated_on": dated,

@@ -8,8 +8,8 @@ from django.db import transaction
 from governance import edits
 from governance.imports.kinds import kinds
 from governance.imports.limits import UnreadableFile
-from governance.imports.runs import source_for
 from governance.imports.sources import sample
+from governance.imports.stored import source_for
 from governance.models import Attachment, ImportBatch, ImportMapping
 from governance.workflow import begin_import, begin_preview
 
@@ -47,12 +47,12 @@ def kept_mapping(batch: ImportBatch) -> ImportMapping | None:
 def suggestion(batch: ImportBatch, kept: ImportMapping | None) -> dict[str, str]:
     """Heading → field: as kept for the source, else as the headings and the first cells suggest."""
     try:
-        source = source_for(batch)
-        suggested = kinds()[batch.kind].suggest(source.headings, sample(source, SUGGEST_ROWS))
+        with source_for(batch) as source:
+            suggested = kinds()[batch.kind].suggest(source.headings, sample(source, SUGGEST_ROWS))
     except UnreadableFile:
         return {}  # the preview will say why
     known = kept.columns if kept else {}
-    taken = {known[heading] for heading in source.headings if known.get(heading)}
+    taken = {known[heading] for heading in suggested if known.get(heading)}
     return {
         heading: known.get(heading, "" if field in taken else field)
         for heading, field in suggested.items()

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
-from pathlib import Path
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -17,7 +16,8 @@ from governance.errors import NotPermitted, Refusal
 from governance.imports.kinds import Interpreted, Interpreter, kind_of
 from governance.imports.limits import UnreadableFile
 from governance.imports.rows import SourceRow
-from governance.imports.sources import Reading, Source, rows_after, source_of
+from governance.imports.sources import Source, rows_after
+from governance.imports.stored import source_for
 from governance.models import ImportBatch, ImportProgress, ImportRow
 from governance.workflow import fail, finish_import, finish_preview
 
@@ -50,12 +50,6 @@ def is_abandoned(batch: ImportBatch) -> bool:
         return is_free
 
 
-def source_for(batch: ImportBatch) -> Source:
-    """The batch's file with the way to read it that was chosen or found."""
-    reading = Reading(encoding=batch.encoding, part=batch.part, known=kind_of(batch).known_headings)
-    return source_of(Path(batch.attachment.file.path), reading)
-
-
 def run(batch: ImportBatch) -> None:
     """Do what the batch's status asks for, from where it stands to its end. Another runner at work: nothing to do."""
     with sole_runner(batch.pk) as is_ours:
@@ -81,12 +75,13 @@ def _interrupt(batch: ImportBatch, reason: str) -> None:
 
 
 def _preview(batch: ImportBatch) -> None:
-    source, interpret = source_for(batch), kind_of(batch).interpreter(batch)
-    _note_reading(batch, source)
-    rows = rows_after(source, batch.progress.rows_seen)
-    while chunk := list(islice(rows, PREVIEW_ROWS)):
-        if not _preview_chunk(batch, chunk, interpret):
-            return
+    interpret = kind_of(batch).interpreter(batch)
+    with source_for(batch) as source:
+        _note_reading(batch, source)
+        rows = rows_after(source, batch.progress.rows_seen)
+        while chunk := list(islice(rows, PREVIEW_ROWS)):
+            if not _preview_chunk(batch, chunk, interpret):
+                return
     with transaction.atomic():
         progress = _locked(batch)
         progress.is_previewed, progress.rows_total = True, sum(progress.fates.values())

@@ -50,15 +50,13 @@ class BoundedReader(io.RawIOBase):
 
 def opened(path: Path) -> io.BufferedReader:
     """The file's bytes, unpacked when it is a gzip file."""
-    stream: BinaryIO | gzip.GzipFile = path.open("rb")
-    packed = path.stat().st_size
-    magic = stream.read(2)
-    stream.seek(0)
-    if magic == GZIP:
-        stream = gzip.GzipFile(fileobj=stream)
+    with path.open("rb") as stream:
+        is_packed = stream.read(2) == GZIP
+    if is_packed:
+        bounded = BoundedReader(gzip.GzipFile(path, "rb"), path.stat().st_size)
     else:
-        packed = limits.UNPACKED_BYTES
-    return io.BufferedReader(BoundedReader(stream, packed), 1 << 17)
+        bounded = BoundedReader(path.open("rb"), limits.UNPACKED_BYTES)
+    return io.BufferedReader(bounded, 1 << 17)
 
 
 def checked_workbook(path: Path) -> None:

@@ -1,0 +1,1 @@
+"""Previewed imports: readers, vocabularies, runs, pages."""
