@@ -43,3 +43,9 @@ def verify(request: HttpRequest, device: TOTPDevice, code: str) -> bool:
     if is_right:
         django_otp.login(request, device)
     return bool(is_right)
+
+
+def forget(user: User) -> bool:
+    """Take a person's authenticators away; whether there was any."""
+    count, _rows = TOTPDevice.objects.filter(user=user).delete()
+    return bool(count)

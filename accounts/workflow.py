@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts import uscc
+from accounts import second_factor, uscc
 from accounts.forms import AcceptCodeForm, AppointForm, DismissForm, MoveForm
 from accounts.models import Membership, Organisation, Role, User
 from governance.models import AuditEvent
@@ -97,6 +97,24 @@ def dismiss(membership: Membership, *, on: date, ends_on: date | None = None) ->
         raise TransitionError(_("终止日期不得早于今天，已经发生的任用不能追溯更改。"))
     membership.user.forget_roles()
     return {"ends_on": max(last, membership.starts_on)}
+
+
+@step(
+    Transition(
+        action="accounts.user.reset_second_factor",
+        label=_("重设动态验证码"),
+        sources=ALWAYS,
+        target=None,
+        permission="accounts.reset_second_factor_user",
+        clause=_("等级保护第三级 身份鉴别"),
+        needs_reason=True,
+        is_duty=False,
+    )
+)
+def reset_second_factor(user: User) -> None:
+    """Forget a lost authenticator; the next sign-in sets up a new one."""
+    if not second_factor.forget(user):
+        raise TransitionError(_("“%(user)s”还没有设置动态验证码，不需要重设。") % {"user": user})
 
 
 @step(

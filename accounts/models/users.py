@@ -89,7 +89,10 @@ class User(AbstractBaseUser, PermissionsMixin, GovernedModel):
     class Meta(GovernedModel.Meta):
         verbose_name = _("用户")
         verbose_name_plural = _("用户")
-        permissions = (("invite_user", _("发送登录链接")),)
+        permissions = (
+            ("invite_user", _("签发登录链接")),
+            ("reset_second_factor_user", _("重设动态验证码")),
+        )
         ordering = ("username",)
         constraints = (
             models.CheckConstraint(

@@ -1,6 +1,7 @@
 """Who may see, open and keep accounts (等保 8.1.4.1, 三员)."""
 
 from django.db.models import Q
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import OVERSEERS, Membership, Role
@@ -35,7 +36,8 @@ def may_add_user(user: Actor) -> Grounds:
 @rule("accounts.change_user")
 def may_change_user(user: Actor) -> Grounds:
     """The system administrator keeps accounts that belong to nobody outside his charge."""
-    return _in_charge_of(user).unless(_("不得修改本人的账号"), Q(pk=user.pk))
+    charge = _in_charge_of(user, Role.SYSTEM_ADMIN, _("系统管理员管理所辖单位的账号"))
+    return charge.unless(_("不得修改本人的账号"), Q(pk=user.pk))
 
 
 @rule("accounts.invite_user")
@@ -45,21 +47,26 @@ def may_invite(user: Actor) -> Grounds:
         return BY_CONSOLE
     others = Membership.objects.filter(role__in=KEY_HOLDERS).values("user")
     return (
-        _in_charge_of(user)
+        _in_charge_of(user, Role.SYSTEM_ADMIN, _("系统管理员管理所辖单位的账号"))
         .unless(_("不得为本人签发登录链接"), Q(pk=user.pk))
         .unless(_("安全管理员和审计管理员的登录链接只能在服务器上由命令签发"), Q(pk__in=others))
     )
 
 
-def _in_charge_of(user: Actor) -> Grounds:
-    reach = user.organisation_ids(Role.SYSTEM_ADMIN)
+@rule("accounts.reset_second_factor_user")
+def may_reset_second_factor(user: Actor) -> Grounds:
+    """By the security administrator: with the link of the system administrator it takes two to enter for another."""
+    charge = _in_charge_of(user, Role.SECURITY_ADMIN, _("安全管理员重设所辖单位人员的动态验证码"))
+    return charge.unless(_("不得重设本人的动态验证码"), Q(pk=user.pk)) | by_console(user)
+
+
+def _in_charge_of(user: Actor, office: str, words: Promise) -> Grounds:
+    reach = user.organisation_ids(office)
     if not reach:
         return NOBODY
     outside = Membership.objects.exclude(organisation__in=reach).values("user")
     within = _somewhere_in(reach) | UNAPPOINTED
-    return allow(_("系统管理员管理所辖单位的账号"), within).unless(
-        _("该账号还在其他单位任职"), Q(pk__in=outside)
-    )
+    return allow(words, within).unless(_("该账号还在其他单位任职"), Q(pk__in=outside))
 
 
 def _somewhere_in(organisation_ids: list[int]) -> Q:

@@ -10,9 +10,11 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from accounts import passwords
 from accounts.models import Role
+from accounts.workflow import reset_second_factor
 from governance.clock import now
+from governance.errors import NotPermitted, TransitionError
 from governance.models import AuditEvent
-from tests.factories.people import person
+from tests.factories.people import city, person
 
 pytestmark = pytest.mark.django_db
 
@@ -117,6 +119,18 @@ class TestSecondFactor:
         assert "验证码不正确或已过期" in page.content.decode()
         assert AuditEvent.objects.filter(action="accounts.user.verify", outcome="refused").exists()
         assert client.get("/admin/").status_code == 302
+
+    def test_a_lost_one_is_forgotten_by_the_security_administrator(self):
+        town = city()
+        user, security = town.people[Role.PROVIDER], town.people[Role.SECURITY_ADMIN]
+        with pytest.raises(TransitionError, match="还没有设置"):
+            reset_second_factor(user, actor=security, reason="手机遗失")
+        TOTPDevice.objects.create(user=user, confirmed=True)
+        with pytest.raises(NotPermitted):
+            reset_second_factor(user, actor=town.people[Role.SYSTEM_ADMIN], reason="手机遗失")
+        event = reset_second_factor(user, actor=security, reason="手机遗失")
+        assert (event.reason, event.changes) == ("手机遗失", {})
+        assert not TOTPDevice.objects.exists()
 
     def test_the_machine_interface_waits_too(self, client):
         client.force_login(person(Role.PROVIDER))

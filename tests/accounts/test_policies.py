@@ -46,6 +46,7 @@ TABLE = {
         "view_user": "town new",
         "appoint_organisation": "town",
         "dismiss_membership": "town -own",
+        "reset_second_factor_user": "town new -own -elsewhere",
     },
     "system_admin": {
         "view_organisation": "every",

@@ -1,11 +1,15 @@
 """The tree of organisations: its closure is right after any moves, and no circle can be stored."""
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
 import pytest
 from django.db import IntegrityError, connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from accounts.models import Organisation, OrganisationClosure
+from tests.database import arranging
 from tests.factories.people import organisation, region
 
 pytestmark = pytest.mark.django_db
@@ -96,3 +100,26 @@ def test_a_change_without_an_event_is_refused():
         Organisation.objects.create(name="无记录", region=place)
     assert not Organisation.objects.filter(name="无记录").exists()
     assert connection.in_atomic_block is False
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_moves_that_together_close_a_circle_one_is_refused():
+    with arranging():
+        first, second = organisation(name="甲局"), organisation(name="乙局")
+    start = Barrier(2)
+
+    def put(body, parent):
+        try:
+            start.wait(5)
+            with arranging():
+                Organisation.objects.filter(pk=body.pk).update(parent=parent)
+        except IntegrityError:
+            return "refused"
+        finally:
+            connection.close()
+        return "moved"
+
+    with ThreadPoolExecutor(2) as pool:
+        answers = [pool.submit(put, first, second), pool.submit(put, second, first)]
+    assert sorted(answer.result() for answer in answers) == ["moved", "refused"]
+    assert OrganisationClosure.objects.count() == 3
