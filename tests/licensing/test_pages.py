@@ -113,7 +113,8 @@ def test_a_suspended_licence_says_so_and_its_products_leave_the_list() -> None:
 @pytest.mark.parametrize(
     ("query", "is_found"),
     [("", True), ("q=停车出行", True), ("q=没有", False), ("standing=in_force", True), ("standing=ended", False),
-     ("standing=stopped", False), ("page=999", True), ("page=x", True), ("q=%00停车", True), ("q=" + "长" * 5000, False)],
+     ("standing=stopped", False), ("page=999", True), ("page=x", True), ("q=%00停车", True),
+     ("q=" + "长" * 5000, False)],
 )  # fmt: skip
 def test_the_register_is_searched(query: str, is_found: bool) -> None:
     licence = licence_in_force()

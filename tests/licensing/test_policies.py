@@ -1,0 +1,249 @@
+"""Person × permission: who holds what on a record, asked of the list and of the object alike."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+import time_machine
+
+from accounts.models import Role
+from governance import grants
+from governance.actors import VISITOR
+from governance.models import AuditEvent
+from governance.policies import explain, holds, permissions_of
+from licensing.models import Licence, Product
+from tests.factories.licensing import (
+    draft_licence,
+    draft_product,
+    expired_licence,
+    licence_in_force,
+    product_in_review,
+    product_on_sale,
+    reviewed_product,
+    signed_licence,
+    suspended_licence,
+)
+from tests.factories.people import person
+from tests.factories.schemes import (
+    START,
+    Parties,
+    deliberated_scheme,
+    draft_decision,
+    draft_scheme,
+    parties,
+    signed_decision,
+)
+
+pytestmark = pytest.mark.django_db
+
+NOON = f"{START} 12:00:00+08:00"
+PERSONS: dict[str, Callable[[Parties], Any]] = {
+    "visitor": lambda by: VISITOR,
+    "citizen": lambda by: person(),
+    "author": lambda by: by.drafter,
+    "colleague": lambda by: by.decider,
+    "dismissed": lambda by: person(Role.IMPLEMENTING_BODY, organisation=by.implementing_body, ends_on=START),
+    "inactive": lambda by: person(Role.IMPLEMENTING_BODY, organisation=by.implementing_body, is_active=False),
+    "other body": lambda by: person(Role.IMPLEMENTING_BODY),
+    "authority": lambda by: by.supervisor,
+    "other authority": lambda by: person(Role.AUTHORITY),
+    "operator": lambda by: by.seller,
+    "other operator": lambda by: person(Role.OPERATOR),
+    "price authority": lambda by: person(Role.PRICE_AUTHORITY),
+    "provider": lambda by: person(Role.PROVIDER),
+    "auditor": lambda by: person(Role.AUDITOR),
+    "security admin": lambda by: person(Role.SECURITY_ADMIN),
+}  # fmt: skip
+EVERYBODY = frozenset(PERSONS)
+
+IMPLEMENT = "attach sign file terminate return close suspend expire"
+DRAFT_LICENCE = {
+    "author": f"view add change {IMPLEMENT}",
+    "colleague": f"view add change {IMPLEMENT} decide activate reinstate",
+    "authority": "view activate reinstate suspend revoke expire",
+    "auditor": "view",
+}
+SIGNED_LICENCE = {
+    "author": f"view {IMPLEMENT}",
+    "colleague": f"view {IMPLEMENT} decide activate reinstate",
+    "authority": "view activate reinstate suspend revoke expire",
+    "operator": "view",
+    "price authority": "view",
+    "auditor": "view",
+}
+PUBLIC_LICENCE = dict.fromkeys(PERSONS, "view") | {
+    "author": f"view {IMPLEMENT}",
+    "colleague": f"view {IMPLEMENT} decide activate reinstate",
+    "authority": "view activate reinstate suspend revoke expire",
+}
+REVIEW = "security_review conformity_review return withdraw"
+OFFER = "submit sell withdraw"
+DRAFT_PRODUCT = {
+    "author": REVIEW,
+    "colleague": REVIEW,
+    "authority": REVIEW,
+    "operator": f"view add change {OFFER}",
+    "auditor": "view",
+}
+PRODUCT_IN_REVIEW = {
+    "author": f"view {REVIEW}",
+    "colleague": f"view {REVIEW}",
+    "authority": f"view {REVIEW}",
+    "operator": f"view {OFFER}",
+    "auditor": "view",
+}
+PRODUCT_ON_SALE = dict.fromkeys(PERSONS, "view") | {
+    "author": f"view {REVIEW}",
+    "colleague": f"view {REVIEW}",
+    "authority": f"view {REVIEW}",
+    "operator": f"view {OFFER}",
+}
+CONDUCT = "return deliberate decide file close"
+DRAFT_SCHEME = {
+    "author": "view add change submit",
+    "colleague": "view add change submit",
+    "authority": f"view add change submit review {CONDUCT}",
+    "auditor": "view",
+}
+SCHEME_BEFORE_THE_MEETING = {
+    "author": "view submit",
+    "colleague": "view submit",
+    "authority": f"view submit review {CONDUCT}",
+    "auditor": "view",
+}
+UNSIGNED_DECISION = {
+    "author": "view",
+    "colleague": "view",
+    "authority": "view add change",
+    "auditor": "view",
+}
+SIGNED_DECISION = {"author": "view", "colleague": "view", "authority": "view", "auditor": "view"}
+FILING = {"author": "view", "colleague": "view", "authority": "view", "auditor": "view"}
+REVIEW_ROW = {
+    "author": "view",
+    "colleague": "view",
+    "authority": "view",
+    "operator": "view",
+    "auditor": "view",
+}
+
+TABLE: list[Any] = [
+    pytest.param(lambda by: draft_licence(by=by), DRAFT_LICENCE, id="draft licence"),
+    pytest.param(lambda by: signed_licence(by=by), SIGNED_LICENCE, id="signed licence"),
+    pytest.param(lambda by: licence_in_force(by=by), PUBLIC_LICENCE, id="licence in force"),
+    pytest.param(lambda by: suspended_licence(by=by), PUBLIC_LICENCE, id="suspended licence"),
+    pytest.param(lambda by: draft_product(by=by), DRAFT_PRODUCT, id="draft product"),
+    pytest.param(lambda by: product_in_review(by=by), PRODUCT_IN_REVIEW, id="product in review"),
+    pytest.param(lambda by: product_on_sale(by=by), PRODUCT_ON_SALE, id="product on sale"),
+    pytest.param(lambda by: draft_scheme(by=by), DRAFT_SCHEME, id="draft scheme"),
+    pytest.param(
+        lambda by: deliberated_scheme(by=by),
+        SCHEME_BEFORE_THE_MEETING,
+        id="scheme before the meeting",
+    ),
+    pytest.param(
+        lambda by: draft_decision(by=by, scheme=deliberated_scheme(by=by)),
+        UNSIGNED_DECISION,
+        id="unsigned decision",
+    ),
+    pytest.param(
+        lambda by: signed_decision(by=by, scheme=deliberated_scheme(by=by)),
+        SIGNED_DECISION,
+        id="signed decision",
+    ),
+    pytest.param(lambda by: signed_licence(by=by).scheme.filings.get(), FILING, id="filing"),
+    pytest.param(lambda by: reviewed_product(by=by).reviews.first(), REVIEW_ROW, id="review"),
+]
+
+
+@time_machine.travel(NOON, tick=False)
+@pytest.mark.parametrize(("make", "expected"), TABLE)
+def test_person_by_permission(make: Callable[[Parties], Any], expected: dict[str, str]) -> None:
+    by = parties()
+    record = make(by)
+    model = type(record)
+    for name, find in PERSONS.items():
+        someone = find(by)
+        held = set()
+        for permission in permissions_of(model):
+            is_held = holds(someone, permission, record)
+            assert (
+                model.objects.permitted(someone, permission).filter(pk=record.pk).exists()
+                is is_held
+            )
+            assert explain(someone, permission, record).allowed is is_held
+            if is_held:
+                held.add(permission.partition(".")[2].removesuffix(f"_{model._meta.model_name}"))
+        assert held == set(expected.get(name, "").split()), name
+
+
+@time_machine.travel(NOON, tick=False)
+def test_who_recorded_a_decision_does_not_sign_it_and_another_does() -> None:
+    by = parties()
+    decision = draft_decision(by=by, scheme=deliberated_scheme(by=by))
+    assert not holds(by.supervisor, "licensing.sign_collectivedecision", decision)
+    assert holds(by.second_supervisor, "licensing.sign_collectivedecision", decision)
+
+
+@time_machine.travel(NOON, tick=False)
+def test_the_scope_is_seen_by_the_parties_and_masked_for_others() -> None:
+    by = parties()
+    licence = licence_in_force(by=by)
+    entry = licence.scope.get()
+    everyone = {name: find(by) for name, find in PERSONS.items()}
+    assert all(
+        holds(someone, "licensing.view_licensedresource", entry) for someone in everyone.values()
+    )
+    type(entry.resource).objects.filter(pk=entry.resource_id).update(status="submitted")
+    still = {
+        name
+        for name, who in everyone.items()
+        if holds(who, "licensing.view_licensedresource", entry)
+    }
+    assert still >= {"author", "colleague", "authority", "operator", "auditor"}
+    assert not still & {
+        "visitor",
+        "citizen",
+        "other body",
+        "other operator",
+        "inactive",
+        "dismissed",
+    }
+
+
+def test_products_of_an_ended_licence_vanish_for_the_public_with_the_day() -> None:
+    with time_machine.travel(NOON, tick=False):
+        product = product_on_sale()
+        assert holds(VISITOR, "licensing.view_product", product)
+    with time_machine.travel(f"{product.licence.ends_on} 23:59:59+08:00", tick=False):
+        assert holds(VISITOR, "licensing.view_product", product)
+    with time_machine.travel(
+        f"{product.licence.ends_on} 16:00:00+00:00", tick=False
+    ):  # midnight in China
+        assert not holds(VISITOR, "licensing.view_product", product)
+        assert not Product.objects.visible_to(VISITOR).exists()
+
+
+@time_machine.travel(NOON, tick=False)
+def test_a_grant_by_name_opens_one_draft() -> None:
+    by = parties()
+    licence, other = draft_licence(by=by), draft_licence(by=by)
+    evaluator, guard = person(Role.EVALUATOR), person(Role.SECURITY_ADMIN)
+    grants.grant(evaluator, "licensing.view_licence", licence, actor=guard, reason="第三方评估。")
+    assert list(Licence.objects.visible_to(evaluator)) == [licence]
+    assert not holds(evaluator, "licensing.view_licence", other)
+    grants.withdraw(evaluator, "licensing.view_licence", licence, actor=guard, reason="评估结束。")
+    assert not Licence.objects.visible_to(evaluator).exists()
+    assert (
+        AuditEvent.objects.filter(
+            subject_type="licensing.licence", action__startswith="governance.grant"
+        ).count()
+        == 2
+    )
+
+
+@time_machine.travel(NOON, tick=False)
+def test_the_register_keeps_ended_licences() -> None:
+    with time_machine.travel("2029-06-01 12:00:00+08:00", tick=False):
+        licence = expired_licence()
+        assert holds(VISITOR, "licensing.view_licence", licence)
