@@ -79,8 +79,8 @@ def test_every_door_of_the_operator_is_closed_the_day_after() -> None:
         products.submit_product(draft, actor=by.seller, on=after)
     with pytest.raises(TransitionError, match="不在有效期内"):
         products.put_on_sale(waiting, actor=by.seller, on=after)
+    draft.description = "到期后修改"
     with at(after, "00:00:01"), pytest.raises(NotPermitted):
-        draft.description = "到期后修改"
         edits.save(draft, actor=by.seller)
 
 
