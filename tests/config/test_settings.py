@@ -16,8 +16,10 @@ from tests.lint import production
 
 ROOT = Path(__file__).resolve().parents[2]
 ASK = """
-import json, config.settings as settings
-print(json.dumps({name: value for name, value in vars(settings).items() if name.isupper()}, default=str))
+import json
+from django.conf import settings
+known = {name: getattr(settings, name) for name in dir(settings) if name.isupper()}
+print(json.dumps(known, default=str))
 """
 
 
