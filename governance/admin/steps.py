@@ -88,38 +88,36 @@ def _question(
     model_admin: Any, request: HttpRequest, step: Step, rows: list[Model], asked: StepInput
 ) -> TemplateResponse:
     chosen = rows[:MOST_ROWS]
-    transition = step.transition
-    allowed = covered(request.user, transition.permission, chosen)
-    ready = [
-        row
-        for row in chosen
-        if row.pk in allowed and getattr(row, "status", None) in transition.sources
-    ]
     context = {
         **model_admin.admin_site.each_context(request),
-        "title": _("%(step)s：%(count)d 项") % {"step": transition.label, "count": len(chosen)},
+        **_prospect(step, chosen, request.user),
+        "title": _("%(step)s：%(count)d 项") % {"step": step.transition.label, "count": len(chosen)},
         "opts": model_admin.opts,
-        "transition": transition,
+        "transition": step.transition,
         "asked": asked,
-        "rows": chosen[:SHOWN_ROWS],
-        "more": max(len(chosen) - SHOWN_ROWS, 0),
-        "ready": len(ready),
-        "not_ready": len(chosen) - len(ready),
-        "ready_pks": {row.pk for row in ready},
         "is_too_many": len(rows) > MOST_ROWS,
         "most": MOST_ROWS,
         "action": action_name(step),
         "checkbox_name": helpers.ACTION_CHECKBOX_NAME,
         "selected": request.POST.getlist(helpers.ACTION_CHECKBOX_NAME),
         "select_across": request.POST.get("select_across", "0"),
-        "media": model_admin.media,
     }
-    return TemplateResponse(
-        request,
-        "admin/governance/step_question.html",
-        context,
-        status=400 if asked.is_sent else 200,
-    )
+    status = 400 if asked.is_sent else 200
+    return TemplateResponse(request, "admin/governance/step_question.html", context, status=status)
+
+
+def _prospect(step: Step, chosen: list[Model], user: Any) -> dict[str, Any]:
+    """What will happen to the chosen rows: one query, whatever their number."""
+    sources = step.transition.sources
+    allowed = covered(user, step.transition.permission, chosen)
+    ready = {row.pk for row in chosen if row.pk in allowed and getattr(row, "status", None) in sources}
+    return {
+        "rows": chosen[:SHOWN_ROWS],
+        "more": max(len(chosen) - SHOWN_ROWS, 0),
+        "ready": len(ready),
+        "not_ready": len(chosen) - len(ready),
+        "ready_pks": ready,
+    }
 
 
 def _result(

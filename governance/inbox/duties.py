@@ -5,23 +5,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from itertools import groupby
 from typing import Any
 
 from django.apps import apps
-from django.core.exceptions import EmptyResultSet, FieldDoesNotExist
 from django.db import connection
-from django.db.models import CharField, F, Model, Q, QuerySet, Value
-from django.db.models.functions import Cast
+from django.db.models import F, Model, Q, Value
 
+from governance.inbox.sources import Part, branches, by_model, compiled, row_columns
 from governance.models import DeadlineRule
 from governance.policies import predicate
 from governance.transitions import Step, steps
 from governance.visibility import only_visible
 
-# A model may say by which expression its rows are named, and whose affair they are, in lists that mix models.
 RULE_FIELDS = ("key", "name", "number", "unit", "month_day", "source", "verified")
-NAMES = ("name", "title", "number")
 
 
 @dataclass(frozen=True)
@@ -78,8 +74,6 @@ WAITING = "SELECT * FROM waiting ORDER BY since NULLS LAST, pk LIMIT %(waiting)s
 WITH_TERM = """SELECT place, row_to_json(kept)::jsonb || jsonb_build_object('term', row_to_json(term)) AS row
     FROM (SELECT *, row_number() OVER () AS place FROM ({rows}) AS chosen) AS kept
     LEFT JOIN governance_deadlinerule AS term ON term.key = kept.rule AND term.region_code = ''"""
-
-Part = tuple[str, tuple[Any, ...]]
 
 
 class Inbox:
@@ -143,9 +137,7 @@ class Inbox:
             return [json.loads(answer) if answer else [] for answer in cursor.fetchone()]
 
     def _duty_parts(self) -> Iterator[Part]:
-        for (model, permission, sources), same in groupby(
-            sorted(duty_steps(), key=_branch_order), key=_branch
-        ):
+        for (model, permission, sources), same in branches():
             rows = model._default_manager.filter(status__in=sources).filter(
                 predicate(self.user, permission)
             )
@@ -223,79 +215,3 @@ def positional(sql: str, given: Mapping[str, Any]) -> tuple[str, list[Any]]:
             return "%s"
 
     return sql % Take(), order
-
-
-def duty_steps() -> Iterable[Step]:
-    """The steps that somebody owes."""
-    return (step for step in steps() if step.transition.is_duty and has_status(model_of(step)))
-
-
-def by_model() -> Iterator[tuple[type[Model], list[Step]]]:
-    """The owed steps of each model."""
-    ordered = sorted(duty_steps(), key=lambda step: step.transition.model_label)
-    for label, same in groupby(ordered, key=lambda step: step.transition.model_label):
-        yield apps.get_model(label), list(same)
-
-
-def model_of(step: Step) -> type[Model]:
-    """The model whose rows the step moves."""
-    return apps.get_model(step.transition.model_label)
-
-
-def has_status(model: type[Model]) -> bool:
-    """Whether rows of the model stand in states under a clock."""
-    return _has(model, "status") and _has(model, "due_on")
-
-
-def _branch(step: Step) -> tuple[type[Model], str, frozenset[str]]:
-    return model_of(step), step.transition.permission, step.transition.sources
-
-
-def _branch_order(step: Step) -> tuple[str, str, list[str]]:
-    return (
-        step.transition.model_label,
-        step.transition.permission,
-        sorted(map(str, step.transition.sources)),
-    )
-
-
-def row_columns(rows: QuerySet[Any], model: type[Model], actions: Any) -> QuerySet[Any]:
-    """The columns that every branch of the union has."""
-    name = getattr(model, "inbox_title", "") or next(
-        (each for each in NAMES if _has(model, each)), "pk"
-    )
-    party = getattr(model, "inbox_organisation", "")
-    return (
-        rows.order_by()
-        .annotate(
-            duty_model=Value(model._meta.label_lower, output_field=CharField()),
-            duty_pk=Cast("pk", CharField()),
-            duty_title=Cast(name, CharField()) if isinstance(name, str) else name,
-            duty_party=Cast(party, CharField()) if party else Value("", output_field=CharField()),
-            duty_due=F("due_on"),
-            duty_since=F("status_since"),
-            duty_provisional=F("due_is_provisional"),
-            duty_rule=F("due_rule"),
-            duty_actions=Cast(actions, CharField()),
-        )
-        .values_list(
-            "duty_model", "duty_pk", "duty_title", "duty_party", "duty_due", "duty_since", "duty_provisional",
-            "duty_rule", "duty_actions",
-        )
-    )  # fmt: skip
-
-
-def compiled(rows: QuerySet[Any]) -> Iterator[Part]:
-    """The statement of a branch with its values; nothing where the policies leave no row."""
-    try:
-        yield rows.query.sql_with_params()
-    except EmptyResultSet:
-        return
-
-
-def _has(model: type[Model], name: str) -> bool:
-    try:
-        model._meta.get_field(name)
-    except FieldDoesNotExist:
-        return False
-    return True
