@@ -14,7 +14,7 @@ from governance.admin.filters import allowed_lookups, governed_filters
 from governance.admin.record import RecordAdmin
 from governance.admin.steps import is_offered
 from governance.admin.widgets import CONTROLS, NO_SCRIPTS
-from governance.workplace.searching import checked_term
+from governance.workplace.searching import checked_term, checked_values
 
 
 class PolicyAdmin(RecordAdmin):
@@ -79,6 +79,8 @@ class PolicyAdmin(RecordAdmin):
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         """The list under its own title."""
+        for values in request.GET.lists():
+            checked_values(values[1])
         context = {
             "title": self.opts.verbose_name_plural,
             "add_label": _("新建%(kind)s") % {"kind": self.opts.verbose_name},

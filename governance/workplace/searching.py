@@ -1,5 +1,6 @@
 """Search in the shared site: readable, bounded terms over the visible rows of every noun."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -22,6 +23,12 @@ def checked_term(term: str) -> str:
     if len(term) > LONGEST_TERM or not is_readable:
         raise BadRequest(_("搜索内容过长或含有不能识别的字符，请缩短后重新搜索。"))
     return term
+
+
+def checked_values(values: Iterable[str]) -> None:
+    """The same for every value of an address."""
+    for value in values:
+        checked_term(value)
 
 
 @dataclass(frozen=True)

@@ -3,41 +3,18 @@
 from datetime import timedelta
 
 import pytest
-from django.contrib import admin
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from catalog.models import DataResource
 from catalog.workflow import resources
 from governance import clock
-from governance.admin import PolicyAdmin, step_action
 from governance.inbox import Counts, Inbox, Urgency
 from tests.factories.catalog import desk, draft_resource
 from tests.factories.people import person
+from tests.governance.site import signed_in
 
 pytestmark = pytest.mark.django_db
-
-if not admin.site.is_registered(DataResource):
-
-    @admin.register(DataResource)
-    class ResourceAdmin(PolicyAdmin):
-        list_display = ("name", "provider", "status")
-        list_filter = ("status", "provider")
-        search_fields = ("name", "code")
-        list_select_related = ("provider",)
-        fields = ("name", "abstract", "provider", "grade", "status")
-        actions = [
-            step_action(resources.submit),
-            step_action(resources.publish),
-            step_action(resources.return_for_revision),
-        ]
-
-
-def signed_in(user) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def urgency() -> Urgency:
