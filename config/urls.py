@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from config.health import healthz, readyz
+from governance.files import download
 from config.pages import home
 
 urlpatterns = [
@@ -14,6 +15,7 @@ urlpatterns = [
     path("", include("licensing.urls")),
     path("", include("pricing.urls")),
     path("", include("disclosure.urls")),
+    path("files/<str:label>/<int:pk>/<slug:name>/", download, name="file"),
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
     path("", include("accounts.urls")),

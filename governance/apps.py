@@ -9,3 +9,4 @@ class GovernanceConfig(GovernedApp):
     default = True
     name = "governance"
     verbose_name = _("治理机制")
+    registers = (*GovernedApp.registers, "packages")

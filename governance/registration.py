@@ -11,8 +11,9 @@ class GovernedApp(AppConfig):
 
     default = False
     default_auto_field = "django.db.models.BigAutoField"
+    registers: tuple[str, ...] = ("policies", "workflow", "exports", "importing", "expiry")
 
     def ready(self) -> None:
-        for name in ("policies", "workflow", "exports", "importing", "expiry"):
+        for name in self.registers:
             if self.module is not None and module_has_submodule(self.module, name):
                 import_module(f"{self.name}.{name}")

@@ -27,6 +27,28 @@ def may_export_trail(user: Actor) -> Grounds:
     return NOBODY
 
 
+@rule("governance.view_auditpackage", "governance.add_auditpackage")
+def may_have_package(user: Actor) -> Grounds:
+    """Auditors and the audit administrator ask for packages, each for himself."""
+    if user.is_authenticated and user.holds(Role.AUDITOR, Role.AUDIT_ADMIN):
+        return allow(_("本人申请的审计包"), Q(created_by=user.pk))
+    return NOBODY
+
+
+@rule("governance.change_auditpackage")
+def may_change_package(user: Actor) -> Grounds:
+    """What was asked for stays as it was asked for."""
+    return NOBODY
+
+
+@rule("governance.make_auditpackage")
+def may_make_package(user: Actor) -> Grounds:
+    """The worker's account."""
+    if getattr(user, "is_service", False):
+        return allow(_("后台任务的服务账号"), EVERY_ROW)
+    return NOBODY
+
+
 @rule("governance.view_importbatch", "governance.view_importmapping")
 def may_view_imports(user: Actor) -> Grounds:
     """An import is the affair of the organisation that answers for it; auditors see all."""

@@ -117,10 +117,15 @@ class _Operation:
 
     def _write_scope(self) -> None:
         for resource in self.resources():
-            SchemeResource.objects.create(scheme=self.scheme, resource=resource, quality_note="完整率 98%")
+            SchemeResource.objects.create(
+                scheme=self.scheme, resource=resource, quality_note="完整率 98%"
+            )
         for name, purpose in (("公众查询服务", Purpose.WELFARE), ("数据接口", Purpose.INDUSTRY)):
             PlannedProduct.objects.create(
-                scheme=self.scheme, name=self.row["field"] + name, purpose=purpose, form=ProductForm.INTERFACE
+                scheme=self.scheme,
+                name=self.row["field"] + name,
+                purpose=purpose,
+                form=ProductForm.INTERFACE,
             )
 
     def submit(self, on: date) -> None:
@@ -130,7 +135,9 @@ class _Operation:
         schemes.review_scheme(self.scheme, actor=self.leader)
 
     def send_back(self, on: date) -> None:
-        schemes.return_scheme(self.scheme, actor=self.leader, reason="市场规模论证不足，请补充需求调研。")
+        schemes.return_scheme(
+            self.scheme, actor=self.leader, reason="市场规模论证不足，请补充需求调研。"
+        )
 
     def deliberate(self, on: date) -> None:
         schemes.deliberate_scheme(self.scheme, actor=self.leader)
@@ -170,7 +177,9 @@ class _Operation:
             **matter,
         )
         edits.save(decision, actor=recorder)
-        decisions.sign_decision(decision, actor=signer, file=scan(f"会议纪要{self.serial}"), signed_on=on)
+        decisions.sign_decision(
+            decision, actor=signer, file=scan(f"会议纪要{self.serial}"), signed_on=on
+        )
 
     # The licence
 

@@ -72,7 +72,11 @@ class _Revenue:
         def write_items() -> None:
             for category, name, amount in ITEMS:
                 CostItem.objects.create(
-                    survey=survey, category=category, name=name, amount=Decimal(amount), allowed=Decimal(amount)
+                    survey=survey,
+                    category=category,
+                    name=name,
+                    amount=Decimal(amount),
+                    allowed=Decimal(amount),
                 )
 
         edits.save(survey, actor=self.officer, relations=write_items)
@@ -134,7 +138,9 @@ class _Charge:
         if coming := COMING_CAP.get(self.row["name"]):
             lately = self.chronicle.working_days_ago(3)
             next_year = date(self.chronicle.today.year + 1, 1, 1)
-            self.chronicle.on(lately, lambda: self.set_cap(coming, lately, next_year, is_reported=False))
+            self.chronicle.on(
+                lately, lambda: self.set_cap(coming, lately, next_year, is_reported=False)
+            )
 
     def tell_caps(self, starts_on: date) -> None:
         """The cap that stands now, after an earlier one where there was one."""
@@ -142,7 +148,9 @@ class _Charge:
         self.chronicle.on(starts_on, lambda: self.set_cap(earlier, starts_on, starts_on))
         if back:
             lowered_on = self.chronicle.working_days_ago(back)
-            self.chronicle.on(lowered_on, lambda: self.set_cap(self.row["cap"], lowered_on, lowered_on))
+            self.chronicle.on(
+                lowered_on, lambda: self.set_cap(self.row["cap"], lowered_on, lowered_on)
+            )
 
     def set_cap(self, amount: str, on: date, starts_on: date, *, is_reported: bool = True) -> None:
         """The authorising body sets it and reports in writing."""

@@ -56,7 +56,9 @@ class _Disclosure:
 
     def __init__(self, city: City, row: dict[str, str], kind: str) -> None:
         self.city, self.row, self.kind = city, row, kind
-        staff = STAFF[row["body"]] if kind == Kind.AUTHORISATION else SECOND_SELLERS[row["operator"]]
+        staff = (
+            STAFF[row["body"]] if kind == Kind.AUTHORISATION else SECOND_SELLERS[row["operator"]]
+        )
         self.preparer, self.releaser = (city.person(name) for name in staff)
 
     @property

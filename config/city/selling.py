@@ -10,7 +10,12 @@ from governance import edits
 from licensing.models import Product, ProductSource
 from licensing.workflow import products
 
-SELLERS = {"op_data": "ji.yun", "op_travel": "rao.zhi", "op_health": "pu.an", "op_credit": "ning.ze"}
+SELLERS = {
+    "op_data": "ji.yun",
+    "op_travel": "rao.zhi",
+    "op_health": "pu.an",
+    "op_credit": "ning.ze",
+}
 PATHS: dict[str, tuple[str, ...]] = {
     "draft": (),
     "in_review": ("submit",),
@@ -55,7 +60,9 @@ class _Product:
             scenario=row["scenario"],
             description=f"面向{row['scenario']}的{row['name']}，由授权范围内的公共数据加工形成。",
             processing="去除个人标识，按区域和时段汇总，原始数据不出域。",
-            delivery="接口调用" if row["form"] in {"interface", "verification", "model"} else "文件下载",
+            delivery="接口调用"
+            if row["form"] in {"interface", "verification", "model"}
+            else "文件下载",
             unit=row["unit"],
             unit_name=row["unit_name"],
             contact="0000-7654321",
@@ -86,7 +93,9 @@ class _Product:
         products.put_on_sale(self.product, actor=self.seller)
 
     def withdraw(self) -> None:
-        products.withdraw_product(self.product, actor=self.seller, reason="数据接口停用，停止服务。")
+        products.withdraw_product(
+            self.product, actor=self.seller, reason="数据接口停用，停止服务。"
+        )
 
 
 def listed_on(chronicle: Chronicle, row: dict[str, str], operation: dict[str, str]) -> date:

@@ -2,12 +2,14 @@
 
 from governance.admin import checks
 from governance.admin.inlines import PolicyInline, PolicyStackedInline
+from governance.admin.packages import AuditPackageAdmin
 from governance.admin.policy_admin import PolicyAdmin
 from governance.admin.registered import AuditEventAdmin
 from governance.admin.steps import step_action
 
 __all__ = [
     "AuditEventAdmin",
+    "AuditPackageAdmin",
     "PolicyAdmin",
     "PolicyInline",
     "PolicyStackedInline",

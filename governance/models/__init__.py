@@ -5,16 +5,19 @@ from governance.models.deadlines import DeadlineRule, Workday, WorkdayYear
 from governance.models.events import AuditEvent
 from governance.models.imports import ImportBatch, ImportMapping, ImportProgress, ImportRow
 from governance.models.keys import IdempotencyKey
+from governance.models.packages import AuditPackage, PackageProgress
 
 __all__ = [
     "Attachment",
     "AuditEvent",
+    "AuditPackage",
     "DeadlineRule",
     "IdempotencyKey",
     "ImportBatch",
     "ImportMapping",
     "ImportProgress",
     "ImportRow",
+    "PackageProgress",
     "Workday",
     "WorkdayYear",
 ]

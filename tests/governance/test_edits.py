@@ -49,7 +49,9 @@ def test_an_outsider_changes_nothing(keeper: User) -> None:
 
 
 def test_what_breaks_a_constraint_is_refused_in_its_words(keeper: User) -> None:
-    twin = DeadlineRule(key="reg.accept", name="又一条", number=3, unit="day", starts_at="收到", source="无")
+    twin = DeadlineRule(
+        key="reg.accept", name="又一条", number=3, unit="day", starts_at="收到", source="无"
+    )
     before = AuditEvent.objects.count()
     with pytest.raises(InvalidInput, match="该地区已有同一代码的期限"):
         edits.save(twin, actor=keeper)
@@ -58,7 +60,13 @@ def test_what_breaks_a_constraint_is_refused_in_its_words(keeper: User) -> None:
 
 def test_a_new_record_knows_who_made_it(keeper: User) -> None:
     rule = DeadlineRule(
-        key="reg.accept", region_code="460000", name="海南受理", number=2, unit="working_day", starts_at="收到", source="无"
+        key="reg.accept",
+        region_code="460000",
+        name="海南受理",
+        number=2,
+        unit="working_day",
+        starts_at="收到",
+        source="无",
     )
     event = edits.save(rule, actor=keeper)
     assert (rule.created_by, event.action) == (keeper, "governance.deadlinerule.add")

@@ -19,7 +19,9 @@ def clerk(db: None) -> User:
 
 def test_an_event_keeps_what_its_actor_and_subject_were_called(clerk: User) -> None:
     rule = DeadlineRule.objects.get(key="reg.accept")
-    event = AuditEvent.objects.record("governance.deadlinerule.look", rule, actor=clerk, reason="核对")
+    event = AuditEvent.objects.record(
+        "governance.deadlinerule.look", rule, actor=clerk, reason="核对"
+    )
     clerk.name = "改名"
     assert (event.actor_name, event.subject_label) == ("林审核员", "登记受理（3 个工作日）")
 
@@ -61,7 +63,11 @@ def test_i_33_python_refuses_to_change_or_delete_an_event(clerk: User) -> None:
 )
 def test_i_33_the_database_refuses_it_too(clerk: User, statement: str) -> None:
     AuditEvent.objects.record("x.y.z", None, actor=clerk)
-    with pytest.raises(DatabaseError, match="只能追加"), transaction.atomic(), connection.cursor() as cursor:
+    with (
+        pytest.raises(DatabaseError, match="只能追加"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
         cursor.execute(statement)
 
 
@@ -80,7 +86,12 @@ def test_an_event_of_the_same_transaction_lets_the_commit_through_over_savepoint
     with transaction.atomic():
         with transaction.atomic():
             rule = DeadlineRule.objects.create(
-                key="x", name="试", number=1, unit=DeadlineRule.Unit.DAY, starts_at="今天", source="无"
+                key="x",
+                name="试",
+                number=1,
+                unit=DeadlineRule.Unit.DAY,
+                starts_at="今天",
+                source="无",
             )
         AuditEvent.objects.record("x.y.z", rule, actor=clerk)
     assert DeadlineRule.objects.filter(key="x").exists()
