@@ -4,6 +4,7 @@ import datetime
 import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
 import django.contrib.postgres.search
+import django.core.validators
 import django.db.models.deletion
 import django.db.models.expressions
 from django.conf import settings
@@ -159,7 +160,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=200, verbose_name='名称')),
                 ('kind', models.CharField(choices=[('file', '文件'), ('interface', '接口')], default='file', max_length=16, verbose_name='形式')),
                 ('format', models.CharField(max_length=40, verbose_name='格式')),
-                ('url', models.URLField(blank=True, max_length=1000, verbose_name='网址')),
+                ('url', models.CharField(blank=True, max_length=1000, validators=[django.core.validators.URLValidator(['http', 'https'])], verbose_name='网址')),
                 ('file_name', models.CharField(blank=True, max_length=200, verbose_name='文件名')),
                 ('size_bytes', models.PositiveBigIntegerField(blank=True, null=True, verbose_name='大小（字节）')),
                 ('created_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='编制人')),

@@ -1,5 +1,6 @@
 """What hangs on a data resource: its data items and its distributions (编制指南; clause 二)."""
 
+from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -77,7 +78,9 @@ class Distribution(GovernedModel):
     name = models.CharField(_("名称"), max_length=200)
     kind = models.CharField(_("形式"), max_length=16, choices=Kind, default=Kind.FILE)
     format = models.CharField(_("格式"), max_length=40)
-    url = models.URLField(_("网址"), max_length=1000, blank=True)
+    url = models.CharField(
+        _("网址"), max_length=1000, blank=True, validators=[URLValidator(["http", "https"])]
+    )
     file_name = models.CharField(_("文件名"), max_length=200, blank=True)
     size_bytes = models.PositiveBigIntegerField(_("大小（字节）"), null=True, blank=True)
 

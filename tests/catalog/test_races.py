@@ -1,0 +1,143 @@
+"""Two officers on one record: of twenty at once exactly one wins, and the others are told."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.db import connection
+
+from catalog.models import NumberSeries, Registration, RegistrationApplication
+from catalog.workflow import applications, objections, registrations, resources
+from governance.actors import VISITOR
+from governance.errors import Refusal
+from governance.models import AuditEvent
+from tests.database import arranging
+from tests.factories import catalog
+from tests.factories.catalog import AFTER_NOTICE, DAY, desk
+
+pytestmark = pytest.mark.django_db(transaction=True)
+THREADS = 20
+OBJECTION = {
+    "real_name": "孙三",
+    "contact": "a@example.org",
+    "claim": "不实。",
+    "evidence_statement": "照片。",
+}
+
+
+def all_at_once(*acts: Callable[[], object]) -> list[object]:
+    """Start every act at the same moment; its result, or the refusal it met."""
+    start = Barrier(len(acts))
+
+    def run(act: Callable[[], object]) -> object:
+        start.wait()
+        try:
+            return act()
+        except Refusal as refusal:
+            return refusal
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(acts)) as pool:
+        return list(pool.map(run, acts))
+
+
+def winners(results):
+    return [each for each in results if isinstance(each, AuditEvent)]
+
+
+def test_twenty_code_one_application_and_one_number_is_given():
+    with arranging():
+        by = desk()
+        application = catalog.application_in_notice(by=by)
+
+    def code():
+        mine = RegistrationApplication.objects.get(pk=application.pk)
+        return registrations.assign_code(mine, actor=by.receiver, on=AFTER_NOTICE)
+
+    assert len(winners(all_at_once(*[code] * THREADS))) == 1
+    assert Registration.objects.get().number == "云登-2026-0001"
+    assert NumberSeries.objects.get().last == 1
+
+
+def test_twenty_applications_coded_at_once_have_twenty_numbers_without_gaps():
+    with arranging():
+        by = desk()
+        waiting = [
+            catalog.application_in_notice(
+                by=by, resource=catalog.published_resource(by=by, name=f"停车{n}")
+            )
+            for n in range(THREADS)
+        ]
+    acts = [
+        lambda each=each: registrations.assign_code(each, actor=by.receiver, on=AFTER_NOTICE)
+        for each in waiting
+    ]
+    assert len(winners(all_at_once(*acts))) == THREADS
+    numbers = sorted(Registration.objects.values_list("number", flat=True))
+    assert numbers == [f"云登-2026-{n:04d}" for n in range(1, THREADS + 1)]
+
+
+def test_accept_against_refuse_has_one_winner():
+    with arranging():
+        by = desk()
+        application = catalog.submitted_application(by=by)
+
+    def mine():
+        return RegistrationApplication.objects.get(pk=application.pk)
+
+    accept = [lambda: applications.accept(mine(), actor=by.receiver, on=DAY)] * (THREADS // 2)
+    refuse = [
+        lambda: applications.refuse(mine(), actor=by.reviewer, on=DAY, reason="不属于登记范围。")
+    ] * (THREADS // 2)
+    assert len(winners(all_at_once(*accept, *refuse))) == 1
+    assert mine().status in ("in_review", "refused")
+
+
+def test_an_objection_against_coding_never_leaves_a_code_under_an_open_objection():
+    with arranging():
+        by = desk()
+        application = catalog.application_in_notice(by=by)
+        last_day = application.notice.ends_on
+
+    def mine():
+        return RegistrationApplication.objects.get(pk=application.pk)
+
+    raised = [
+        lambda: objections.raise_objection(mine(), actor=VISITOR, on=last_day, **OBJECTION)
+    ] * 5
+    coded = [lambda: registrations.assign_code(mine(), actor=by.receiver, on=AFTER_NOTICE)] * 5
+    all_at_once(*raised, *coded)
+    is_coded = mine().status == "coded"
+    assert is_coded != application.notice.objections.exists()
+    assert is_coded == Registration.objects.exists()
+
+
+def test_publish_against_return_has_one_winner():
+    with arranging():
+        by = desk()
+        resource = catalog.submitted_resource(by=by)
+
+    def mine():
+        return type(resource).objects.get(pk=resource.pk)
+
+    publish = [lambda: resources.publish(mine(), actor=by.authority, on=DAY)] * 5
+    back = [
+        lambda: resources.return_for_revision(mine(), actor=by.authority, on=DAY, reason="补充。")
+    ] * 5
+    assert len(winners(all_at_once(*publish, *back))) == 1
+
+
+def test_the_same_request_sent_twenty_times_is_one_step():
+    with arranging():
+        by = desk()
+        application = catalog.submitted_application(by=by)
+
+    def send():
+        mine = RegistrationApplication.objects.get(pk=application.pk)
+        return applications.accept(mine, actor=by.receiver, on=DAY, idempotency_key="同一请求")
+
+    events = winners(all_at_once(*[send] * THREADS))
+    assert len(events) == THREADS
+    assert len({event.pk for event in events}) == 1
