@@ -1,6 +1,8 @@
 """``make demo``: the whole portal with its demo city on this machine, started and stopped by one process."""
 
+import ctypes
 import errno
+import fcntl
 import os
 import secrets
 import signal
@@ -23,6 +25,7 @@ VAR = Path(os.environ.get("PORTAL_VAR", ROOT / "var"))
 LOGS = VAR / "log"
 HOST = "127.0.0.1"
 PATIENCE = 60.0  # seconds until the portal must be ready
+PR_SET_PDEATHSIG = 1  # <sys/prctl.h>
 MANAGE = (sys.executable, str(ROOT / "manage.py"))
 
 
@@ -32,11 +35,11 @@ class CannotStart(RuntimeError):
 
 def main() -> int:
     """Prepare, start, tell the addresses, wait for Ctrl-C, stop everything."""
-    for number in (signal.SIGTERM, signal.SIGHUP):
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _interrupt)
     try:
         port = free_port(os.environ.get("PORT", "8000"))
-        with embedded_database(), ExitStack() as running:
+        with alone(port), embedded_database(), ExitStack() as running:
             links = prepare(environment(port))
             children = [
                 running.enter_context(child(name, command, environment(port)))
@@ -54,7 +57,7 @@ def main() -> int:
 
 
 def _interrupt(number: int, frame: FrameType | None) -> None:
-    """A terminal that is closed and a polite kill stop the demo as Ctrl-C does."""
+    """A terminal that is closed and a polite kill stop the demo as Ctrl-C does; so does one from a script."""
     raise KeyboardInterrupt
 
 
@@ -73,6 +76,25 @@ def free_port(text: str) -> int:
                 f"端口 {text} {'已被占用' if taken else '无权使用'}，请改用其他端口，例如 make demo PORT=8080。"
             ) from error
     return int(text)
+
+
+@contextmanager
+def alone(port: int) -> Iterator[None]:
+    """One demo for one clone: the second would share its data, and stop its database on leaving."""
+    VAR.mkdir(parents=True, exist_ok=True)
+    with (VAR / "demo.lock").open("a+") as note:
+        try:
+            fcntl.flock(note, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            note.seek(0)
+            address = note.read().strip()
+            raise CannotStart(
+                f"The demo of this folder is running already: {address}. 本目录的演示已在运行：{address}"
+            ) from error
+        note.truncate(0)
+        note.write(f"http://{HOST}:{port}/")
+        note.flush()
+        yield
 
 
 def environment(port: int) -> dict[str, str]:
@@ -144,12 +166,23 @@ def child(
     LOGS.mkdir(parents=True, exist_ok=True)
     with (LOGS / f"{name}.log").open("wb") as log:
         process = subprocess.Popen(  # noqa: S603
-            command, env=variables, cwd=ROOT, stdout=log, stderr=log, start_new_session=True
+            command,
+            env=variables,
+            cwd=ROOT,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+            preexec_fn=end_with_the_parent if sys.platform == "linux" else None,
         )
         try:
             yield process
         finally:
             end(process)
+
+
+def end_with_the_parent() -> None:
+    """Called in the child: a demo that is killed takes its processes along, and frees the port."""
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 def end(process: subprocess.Popen[bytes]) -> None:

@@ -36,6 +36,19 @@ def test_a_taken_port_is_a_clear_message_before_anything_starts(tmp_path: Path) 
     assert not (tmp_path / "var").exists()
 
 
+def test_a_second_demo_of_one_clone_is_told_where_the_first_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(demo, "VAR", tmp_path)
+    with (
+        demo.alone(8123),
+        pytest.raises(demo.CannotStart, match=r"本目录的演示已在运行：http://127\.0\.0\.1:8123/"),
+    ):
+        demo.alone(8124).__enter__()
+    with demo.alone(8125):
+        assert (tmp_path / "demo.lock").read_text() == "http://127.0.0.1:8125/"
+
+
 def test_a_free_port_is_given_back_free() -> None:
     with socket.create_server((demo.HOST, 0)) as other:
         port = other.getsockname()[1]
@@ -72,3 +85,24 @@ def test_a_child_that_ends_by_itself_ends_the_demo(
         process.wait()
         with pytest.raises(demo.CannotStart, match="进程意外退出"):
             demo.fail_if_ended([process])
+
+
+def test_a_killed_demo_leaves_no_child_behind(tmp_path: Path) -> None:
+    source = """
+import os, sys, signal, pathlib
+from config import demo
+demo.LOGS = pathlib.Path(sys.argv[1])
+sleeper = [sys.executable, "-c", "import time; time.sleep(60)"]
+with demo.child("sleeper", sleeper, dict(os.environ)) as process:
+    print(process.pid, flush=True)
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+    command = [sys.executable, "-c", source, str(tmp_path)]
+    done = subprocess.run(command, cwd=demo.ROOT, capture_output=True, text=True, check=False)
+    status = Path(f"/proc/{done.stdout.strip()}/status")
+    deadline = time.monotonic() + 10
+    while (
+        status.exists() and "Z (zombie)" not in status.read_text() and time.monotonic() < deadline
+    ):
+        time.sleep(0.05)
+    assert not status.exists() or "Z (zombie)" in status.read_text()
