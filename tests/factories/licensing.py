@@ -34,21 +34,9 @@ from tests.factories.schemes import (
 _number = count(1)
 
 
-def draft_licence(
-    *,
-    by: Parties | None = None,
-    scheme: Scheme | None = None,
-    on: date = START,
-    purposes: tuple[str, ...] = tuple(Purpose.values),
-    **over: Any,
-) -> Licence:
-    """A complete draft whose scope is the scheme's; it rests on an approved scheme."""
-    by = by or parties()
-    resources = over.pop("resources", ())
-    scheme = scheme or filed_scheme(
-        by=by, on=on, resources=resources or (registered_resource(on=on - EARLIER),)
-    )
-    fields: dict[str, Any] = {
+def agreed(*, by: Parties, scheme: Scheme, on: date) -> dict[str, Any]:
+    """What a complete agreement says."""
+    return {
         "name": "停车出行领域公共数据授权运营",
         "scheme": scheme,
         "implementing_body": by.implementing_body,
@@ -67,7 +55,24 @@ def draft_licence(
         "result_no": "云采中〔2026〕5号",
         "created_by": by.drafter,
         **filled(Licence.CONTENTS),
-    } | over
+    }
+
+
+def draft_licence(
+    *,
+    by: Parties | None = None,
+    scheme: Scheme | None = None,
+    on: date = START,
+    purposes: tuple[str, ...] = tuple(Purpose.values),
+    **over: Any,
+) -> Licence:
+    """A complete draft whose scope is the scheme's; it rests on an approved scheme."""
+    by = by or parties()
+    resources = over.pop("resources", ())
+    scheme = scheme or filed_scheme(
+        by=by, on=on, resources=resources or (registered_resource(on=on - EARLIER),)
+    )
+    fields = agreed(by=by, scheme=scheme, on=on) | over
     with arranging():
         licence = Licence.objects.create(**fields)
         for resource in resources or scheme.resources.all():
