@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from django_filters.rest_framework import DjangoFilterBackend
 from rest_framework import mixins, viewsets
@@ -122,7 +123,7 @@ class PolicyViewSet(
         """The event, and the record as it is now, if the caller may still see it."""
         record = self.get_queryset().filter(pk=subject.pk).first()
         return {
-            "event": {"uuid": event.uuid, "at": event.at, "action": event.action},
+            "event": {"uuid": event.uuid, "at": localtime(event.at), "action": event.action},
             "record": self.get_serializer(record).data if record is not None else None,
         }
 
