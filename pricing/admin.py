@@ -74,7 +74,7 @@ class AllowedRevenueAdmin(PolicyAdmin):
     def told_derivation(self, revenue: AllowedRevenue) -> SafeString | str:
         """Line by line, as on the public page."""
         if not revenue.derivation:
-            return _("计算并报签之后显示。")
+            return str(_("计算并报签之后显示。"))
         lines = (
             (each.label, each.formula, each.working, each.amount)
             for each in printed(revenue.derivation)

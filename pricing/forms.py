@@ -1,12 +1,15 @@
 """What the steps of this app ask for at every door."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 
-def day(label: str, **kwargs: object) -> forms.DateField:
+def day(label: Any, *, help_text: Any = "") -> forms.DateField:
     """A date typed or picked."""
-    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}), **kwargs)
+    widget = forms.DateInput(attrs={"type": "date"})
+    return forms.DateField(label=label, help_text=help_text, widget=widget)
 
 
 class DocumentForm(forms.Form):

@@ -128,12 +128,7 @@ def allowed_revenue(
     steps = (
         *_cost_steps(lines, cost),
         rate.step,
-        Step(
-            "profit",
-            profit,
-            "{cost} × {profit_rate}",
-            {"cost": cost, "profit_rate": rate.value},
-        ),
+        Step("profit", profit, "{cost} × {profit_rate}", {"cost": cost, "profit_rate": rate.value}),
         Step("sum", exact, "{cost} + {profit} + {tax} − {deduction}", parts),
         Step("total", total, "{sum}", {"sum": exact}),
     )
@@ -161,7 +156,7 @@ def _cost_steps(lines: Sequence[CostLine], cost: Decimal) -> tuple[Step, ...]:
 
 def recompute(record: Mapping[str, Any]) -> Determination:
     """A stored determination computed again from its inputs, by the formula of its version."""
-    if record["version"] != VERSION:
+    if record.get("version") != VERSION:
         raise GuidanceError("version", "unknown")
     inputs = record["inputs"]
     lines = [

@@ -47,9 +47,11 @@ BEGIN
     END IF;
     RETURN NULL;
 END $$;
-CREATE TRIGGER pricing_price_keeps_to_its_cap
-    AFTER INSERT OR UPDATE ON pricing_price FOR EACH ROW EXECUTE FUNCTION pricing_follow_line();
--- Deferred: a cap ends and the next begins in one transaction.
+-- Deferred: a cap ends and the next begins in one transaction; and the product is the last row
+-- that a transaction locks, so that two of them never wait for each other.
+CREATE CONSTRAINT TRIGGER pricing_price_keeps_to_its_cap
+    AFTER INSERT OR UPDATE ON pricing_price DEFERRABLE INITIALLY DEFERRED
+    FOR EACH ROW EXECUTE FUNCTION pricing_follow_line();
 CREATE CONSTRAINT TRIGGER pricing_captariff_covers_its_prices
     AFTER INSERT OR UPDATE OR DELETE ON pricing_captariff DEFERRABLE INITIALLY DEFERRED
     FOR EACH ROW EXECUTE FUNCTION pricing_follow_line();

@@ -61,7 +61,7 @@ class CapTariff(Tariff):
             ("report_captariff", _("书面报告上限收费标准")),
             ("supersede_captariff", _("截止执行上限收费标准")),
         )
-        constraints = (
+        constraints: ClassVar[Any] = (
             *Tariff.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(status__in=("draft", "set", "reported", "superseded")),

@@ -15,7 +15,7 @@ from pricing.models.tariffs import Tariff, TariffQuerySet
 
 
 class PriceQuerySet(TariffQuerySet):
-    def on_board(self, on: date) -> "PriceQuerySet":
+    def on_board(self, on: date) -> TariffQuerySet:
         """In force for a product that may be sold on the day: the public price board."""
         return self.in_force(on).filter(product__in=Product.objects.on_sale(on))
 
@@ -73,7 +73,7 @@ class Price(Tariff):
             ("withdraw_price", _("撤回未执行的收费标准")),
             ("apply_formal_price", _("申请转为正式收费")),
         )
-        constraints = (
+        constraints: ClassVar[Any] = (
             *Tariff.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(status__in=("draft", "published", "superseded", "withdrawn")),

@@ -1,6 +1,7 @@
 """Cost surveys and their items: what may be counted into the allowed revenue (65号 三(一))."""
 
 from decimal import Decimal
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -12,7 +13,7 @@ from governance.records import GovernedModel, ProcessModel
 from pricing.guidance import CostLine
 
 
-def person(label: str) -> models.ForeignKey:
+def person(label: Any) -> models.ForeignKey:
     """Who took part in a procedure: set by its steps, never by hand."""
     return models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -1,7 +1,7 @@
 """What caps and prices share: a product, a unit, an amount, and the days on which it stands."""
 
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -46,7 +46,10 @@ class TariffQuerySet(PolicyQuerySet[Any]):
 class Tariff(ProcessModel):
     """An amount for one unit of a product, from one day to another; never edited in place (I-19)."""
 
-    EFFECTIVE: frozenset[str] = frozenset()
+    EFFECTIVE: ClassVar[frozenset[str]] = frozenset()
+    # Declared by each of them, under its own related name.
+    product: Any
+    product_id: Any
 
     unit = models.CharField(_("计费单位"), max_length=16, choices=ChargeUnit)
     amount = models.DecimalField(_("金额（元）"), max_digits=14, decimal_places=4)
@@ -60,7 +63,7 @@ class Tariff(ProcessModel):
     class Meta(ProcessModel.Meta):
         abstract = True
         ordering = ("product", "unit", "-starts_on")
-        constraints = (
+        constraints: ClassVar[Any] = (
             models.CheckConstraint(
                 condition=Q(unit__in=UNITS),
                 name="%(class)s_unit_is_listed",

@@ -13,7 +13,7 @@ from pricing.forms import EndForm, ReportForm
 from pricing.models import AllowedRevenue, CapTariff, Price
 from pricing.wording import sentence
 from pricing.workflow.prices import end_price, withdraw_price
-from pricing.workflow.spans import ONE_DAY, require_end, require_no_retroaction
+from pricing.workflow.spans import ONE_DAY, require_end, require_no_retroaction, wait_in_line
 
 Status = CapTariff.Status
 ZERO = Decimal(0)
@@ -56,9 +56,10 @@ def set_cap(cap: CapTariff, *, actor: Any, on: date) -> Mapping[str, Any]:
     except guidance.GuidanceError as error:
         raise TransitionError(sentence(error)) from error
     revenue = None if cap.product.is_free else _revenue_of(cap)
-    _end_prices_above(cap, actor=actor, on=on)
+    wait_in_line(cap)
     for earlier in CapTariff.objects.on_line_of(cap).during(cap.starts_on, cap.ends_on):
         _replace(earlier, by=cap, actor=actor, on=on)
+    _end_prices_above(cap, actor=actor, on=on)
     return {"set_on": on, "revenue": revenue}
 
 

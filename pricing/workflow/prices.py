@@ -13,7 +13,7 @@ from pricing import cycles, guidance
 from pricing.forms import EndForm, FormalApplicationForm
 from pricing.models import CapTariff, Price
 from pricing.wording import sentence
-from pricing.workflow.spans import ONE_DAY, require_end, require_no_retroaction
+from pricing.workflow.spans import ONE_DAY, require_end, require_no_retroaction, wait_in_line
 
 Status = Price.Status
 FORMAL_CLOCK = "price.formal_apply"
@@ -53,7 +53,10 @@ def publish_price(price: Price, *, actor: Any, on: date) -> Mapping[str, Any]:
     require_no_retroaction(price, on=on)
     _require_on_sale(price, on=on)
     _require_stage(price)
-    caps = list(CapTariff.objects.on_line_of(price).during(price.starts_on, price.ends_on))
+    wait_in_line(price)
+    # Locked before any price is: a cap that is being ended is waited for.
+    standing = CapTariff.objects.on_line_of(price).during(price.starts_on, price.ends_on)
+    caps = list(standing.select_for_update(no_key=True))
     _require_within(price, caps)
     for earlier in Price.objects.on_line_of(price).during(price.starts_on, price.ends_on):
         if earlier.starts_on < price.starts_on:
@@ -156,7 +159,7 @@ def _require_within(price: Price, caps: Sequence[CapTariff]) -> None:
         )
 
 
-def _formal_clock(price: Price) -> Mapping[str, Any]:
+def _formal_clock(price: Price) -> dict[str, Any]:
     """I-16: the term for the application runs from the end of the first complete year."""
     if price.stage != Price.Stage.TRIAL:
         return deadlines.NO_CLOCK

@@ -131,7 +131,7 @@ def _computed(revenue: AllowedRevenue) -> guidance.Determination:
 def _require_reproducible(revenue: AllowedRevenue) -> None:
     """Nobody signs a figure that its own derivation does not give."""
     try:
-        again = guidance.recompute(revenue.derivation)
+        again = guidance.recompute(revenue.derivation or {})
     except guidance.GuidanceError as error:
         raise TransitionError(sentence(error)) from error
     if again.as_record() != revenue.derivation or again.total != revenue.total:

@@ -2,12 +2,20 @@
 
 from datetime import date, timedelta
 
+from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
 from governance.transitions import TransitionError
 from pricing.models import Tariff
 
 ONE_DAY = timedelta(days=1)
+QUEUE = 65  # the namespace of this app's advisory locks
+
+
+def wait_in_line(tariff: Tariff) -> None:
+    """Caps and prices of one product are decided one after the other, until each has committed."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s::int)", [QUEUE, tariff.product_id])
 
 
 def require_no_retroaction(tariff: Tariff, *, on: date) -> None:
