@@ -9,6 +9,7 @@ from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from accounts import workflow
@@ -19,6 +20,9 @@ from governance.clock import today
 from governance.errors import NotPermitted
 from governance.policies import holds
 from governance.refusals import refusal_page
+
+#: Deeper bodies are set in no further, so that a phone can show them.
+DEEPEST_INDENT = 6
 
 
 class TreeList(ChangeList):
@@ -81,8 +85,8 @@ class OrganisationAdmin(PolicyAdmin):
     @admin.display(description=_("单位"), ordering="name")
     def in_tree(self, body: Any) -> str:
         """The name, set in by its depth."""
-        depth = len(body.branch) - 1
-        return f"{'　' * depth}{body.name}"
+        depth = min(len(body.branch) - 1, DEEPEST_INDENT)
+        return format_html('<span class="depth-{}">{}</span>', depth, body.name)
 
 
 @admin.register(User)

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import uscc
 from accounts.models import Organisation, Role, User
+from governance.clock import today
 
 
 class PersonField(forms.ModelChoiceField):
@@ -19,8 +20,8 @@ class AppointForm(forms.Form):
     """Who gets which role, from when to when."""
 
     user = PersonField(User.objects.filter(is_service=False, is_active=True), label=_("人员"))
-    role = forms.ChoiceField(choices=Role.choices, label=_("角色"))
-    starts_on = forms.DateField(label=_("任用日期"))
+    role = forms.ChoiceField(choices=[("", _("请选择")), *Role.choices], label=_("角色"))
+    starts_on = forms.DateField(label=_("任用日期"), initial=today)
     ends_on = forms.DateField(
         label=_("终止日期"), required=False, help_text=_("自该日起不再任用，留空为长期。")
     )

@@ -70,3 +70,25 @@ for (const group of document.querySelectorAll("[data-rows]")) {
     row.querySelector("input:not([type=hidden]), select, textarea")?.focus();
   });
 }
+
+// ---- Django's autocomplete: its box takes the name of the field, which it hides from screen readers ----
+const nameBoxes = () => {
+  for (const select of document.querySelectorAll("select.select2-hidden-accessible")) {
+    const box = select.nextElementSibling?.querySelector("[role=combobox]");
+    const label = select.labels?.[0];
+    if (!box) continue;
+    const shown = box.querySelector("[role=textbox]"); // it is no field of its own, only what was chosen
+    shown?.removeAttribute("role");
+    shown?.removeAttribute("aria-readonly");
+    if (label) {
+      label.id ||= `${select.id}_label`;
+      const own = box.getAttribute("aria-labelledby") || "";
+      if (!own.includes(label.id)) box.setAttribute("aria-labelledby", `${label.id} ${own}`.trim());
+    } else if (select.hasAttribute("aria-label")) {
+      box.removeAttribute("aria-labelledby");
+      box.setAttribute("aria-label", select.getAttribute("aria-label"));
+    }
+  }
+};
+if (window.django?.jQuery) window.django.jQuery(nameBoxes); // after its own start, which registered first
+document.addEventListener("formset:added", () => setTimeout(nameBoxes));

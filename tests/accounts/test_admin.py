@@ -57,8 +57,8 @@ def test_bodies_stand_as_a_tree(town):
     organisation(name="甲处", parent=first)
     organisation(name="乙处", parent=second)
     page = text(signed_in(town.people[Role.SYSTEM_ADMIN]).get(BODIES))
-    names = re.findall(r"(　*)(云州市人民政府|甲局|甲处|乙局|乙处)</a>", page)
-    placed = {name: len(indent) for indent, name in names}
+    names = re.findall(r'class="depth-(\d)">(云州市人民政府|甲局|甲处|乙局|乙处)<', page)
+    placed = {name: int(depth) for depth, name in names}
     assert placed == {"云州市人民政府": 0, "甲局": 1, "甲处": 2, "乙局": 1, "乙处": 2}
     order = [name for _, name in names]
     assert order.index("甲处") == order.index("甲局") + 1
