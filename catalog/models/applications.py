@@ -1,5 +1,7 @@
 """The application for registration: seven blocks and the procedure that they go through (26号 第七条至第十二条)."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +22,9 @@ PERSON = {
 
 class RegistrationApplication(ProcessModel):
     """What a registrant files with the registry."""
+
+    inbox_title: ClassVar[str] = "data_name"
+    inbox_organisation: ClassVar[str] = "registrant__name"
 
     class Status(models.TextChoices):
         DRAFT = "draft", _("草稿")

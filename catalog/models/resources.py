@@ -1,6 +1,7 @@
 """The data resource: one entry of the catalogue (clauses 一, 二; 809号 第十六条; 编制指南 core metadata)."""
 
 from datetime import date
+from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -25,6 +26,8 @@ def once_submitted(condition: Q) -> Q:
 
 class DataResource(ProcessModel):
     """One entry of the catalogue, from the provider's draft to the tombstone."""
+
+    inbox_organisation: ClassVar[str] = "provider__name"
 
     class Status(models.TextChoices):
         DRAFT = "draft", _("草稿")

@@ -34,6 +34,9 @@ class DisclosureObligationQuerySet(PolicyQuerySet["DisclosureObligation"]):
 class DisclosureObligation(ProcessModel):
     """One body's duty to disclose one licence for one year."""
 
+    inbox_title: ClassVar[str] = "licence__name"
+    inbox_organisation: ClassVar[str] = "discloser__name"
+
     class Status(models.TextChoices):
         OPEN = "open", _("待编制")
         COLLECTING = "collecting", _("已着手编制")

@@ -28,6 +28,9 @@ class DisclosureQuerySet(PolicyQuerySet["Disclosure"]):
 class Disclosure(ProcessModel):
     """One release of one obligation; a correction is a new release that names its predecessor."""
 
+    inbox_title: ClassVar[str] = "obligation__licence__name"
+    inbox_organisation: ClassVar[str] = "obligation__discloser__name"
+
     class Status(models.TextChoices):
         DRAFT = "draft", _("编制中")
         SUBMITTED = "submitted", _("待复核发布")

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from governance.admin.exporting import export_list, export_tools
 from governance.admin.filters import allowed_lookups, governed_filters
@@ -76,6 +77,12 @@ class PolicyAdmin(RecordAdmin):
             for name, offered in super().get_actions(request).items()
             if name != "delete_selected" and is_offered(offered[0], request.user, self.model)
         }
+
+    def get_action_choices(
+        self, request: HttpRequest, default_choices: Any = (("", gettext_lazy("选择操作")),)
+    ) -> list[Any]:
+        """The choices begin with words instead of a row of dashes."""
+        return super().get_action_choices(request, list(default_choices))
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         """The list under its own title."""

@@ -17,6 +17,9 @@ from governance.templatetags.gongshu import plain_booleans
 
 register = template.Library()
 
+#: Text of so few characters (a state, a date) is not broken over two lines.
+SHORT = 10
+
 CELL = re.compile(r"^<(t[dh])(?: class=\"([^\"]*)\")?>(.*)</t[dh]>$", re.DOTALL)
 
 
@@ -41,6 +44,8 @@ def card_cell(cell: str, label: str, record: Any, calendar: Calendar, on: date) 
     scope = ' scope="row"' if tag == "th" else ""
     # The heading names the card itself; the tick box has no column name.
     named = "" if tag == "th" or label.startswith("<") else f' data-label="{escape(label)}"'
+    if len(content) <= SHORT and "nb" not in classes:
+        classes = f"{classes} nb".strip()
     told = telling(classes.split(), record, calendar, on) if "<a " not in content else None
     opening = f'<{tag} class="{classes}" role="{role}"{scope}{named}>'
     return mark_safe(f"{opening}{told or content}</{tag}>")  # noqa: S308 -- escaped by Django and by us

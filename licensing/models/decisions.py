@@ -1,6 +1,7 @@
 """Collective decisions of “三重一大” and filings (clause 三; 27号 第十一条、第十三条)."""
 
 from datetime import date
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -33,6 +34,9 @@ class CollectiveDecisionQuerySet(PolicyQuerySet):
 
 class CollectiveDecision(ProcessModel):
     """What a meeting decided; once signed, nobody changes it (database trigger)."""
+
+    inbox_title: ClassVar[str] = "meeting"
+    inbox_organisation: ClassVar[str] = "body__name"
 
     class Kind(models.TextChoices):
         SCHEME = "scheme", _("实施方案审议")

@@ -1,6 +1,7 @@
 """Operating licences with the thirteen contents of 27号 第十四条."""
 
 from datetime import date
+from typing import ClassVar
 
 from django.db import models
 from django.urls import reverse
@@ -35,6 +36,8 @@ class LicenceQuerySet(PolicyQuerySet):
 
 class Licence(ProcessModel):
     """An operating licence: to whom, what, within which scope, until when (clause 五)."""
+
+    inbox_organisation: ClassVar[str] = "operator__name"
 
     Mode = Mode
     Selection = Selection

@@ -1,6 +1,7 @@
 """Public data products, their sources within a licence, and their two reviews (clauses 五, 十, 十二)."""
 
 from datetime import date
+from typing import ClassVar
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -28,6 +29,8 @@ class ProductQuerySet(PolicyQuerySet):
 
 class Product(ProcessModel):
     """A product or service that an operator offers under a licence."""
+
+    inbox_organisation: ClassVar[str] = "licence__operator__name"
 
     Form = ProductForm
     Purpose = Purpose

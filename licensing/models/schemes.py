@@ -1,5 +1,7 @@
 """Implementation schemes with the twelve contents of 27号 第九条."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -18,6 +20,8 @@ class SchemeQuerySet(PolicyQuerySet):
 
 class Scheme(ProcessModel):
     """What is to be authorised, why and how, before anyone is authorised."""
+
+    inbox_organisation: ClassVar[str] = "implementing_body__name"
 
     Mode = Mode
 

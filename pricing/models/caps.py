@@ -14,6 +14,9 @@ from pricing.models.tariffs import Tariff, TariffQuerySet
 class CapTariff(Tariff):
     """The most that one unit of a product may cost."""
 
+    inbox_title: ClassVar[str] = "product__name"
+    inbox_organisation: ClassVar[str] = "product__licence__operator__name"
+
     class Status(models.TextChoices):
         DRAFT = "draft", _("拟订中")
         SET = "set", _("已制定，待书面报告")

@@ -23,6 +23,9 @@ class PriceQuerySet(TariffQuerySet):
 class Price(Tariff):
     """What one unit of a product costs."""
 
+    inbox_title: ClassVar[str] = "product__name"
+    inbox_organisation: ClassVar[str] = "product__licence__operator__name"
+
     class Status(models.TextChoices):
         DRAFT = "draft", _("拟订中")
         PUBLISHED = "published", _("已公布")

@@ -32,6 +32,9 @@ class AllowedRevenueQuerySet(PolicyQuerySet["AllowedRevenue"]):
 class AllowedRevenue(ProcessModel):
     """R = C + C × r + T − deduction for one licence and one cycle, with its whole derivation."""
 
+    inbox_title: ClassVar[str] = "licence__name"
+    inbox_organisation: ClassVar[str] = "licence__operator__name"
+
     class Status(models.TextChoices):
         DRAFT = "draft", _("拟订中")
         PROPOSED = "proposed", _("待价格主管部门签署")

@@ -1,7 +1,7 @@
 """Cost surveys and their items: what may be counted into the allowed revenue (65号 三(一))."""
 
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -28,6 +28,9 @@ def person(label: Any) -> models.ForeignKey:
 
 class CostSurvey(ProcessModel):
     """The survey of one licence's costs in one year; two people answer for it."""
+
+    inbox_title: ClassVar[str] = "licence__name"
+    inbox_organisation: ClassVar[str] = "licence__operator__name"
 
     class Status(models.TextChoices):
         DRAFT = "draft", _("填报中")

@@ -136,16 +136,25 @@ CALENDAR = Calendar(days={}, published_years=frozenset({2026}))
     ("cell", "label", "folded"),
     [
         (
-            '<td class="action-checkbox">x</td>',
+            '<td class="action-checkbox"><input name="x"></td>',
             '<input id="action-toggle">',
-            '<td class="action-checkbox" role="cell">x</td>',
+            '<td class="action-checkbox" role="cell"><input name="x"></td>',
         ),
         (
-            '<th class="field-name">y</th>',
+            '<th class="field-name"><a href="/1">公共停车场</a></th>',
             "名称",
-            '<th class="field-name" role="rowheader" scope="row">y</th>',
+            '<th class="field-name" role="rowheader" scope="row"><a href="/1">公共停车场</a></th>',
         ),
-        ("<td>z</td>", "单位 & 人", '<td class="" role="cell" data-label="单位 &amp; 人">z</td>'),
+        (
+            "<td>一段不短的说明文字，可以换行</td>",
+            "单位 & 人",
+            '<td class="" role="cell" data-label="单位 &amp; 人">一段不短的说明文字，可以换行</td>',
+        ),
+        (
+            '<td class="field-day">2026-11-20</td>',
+            "日期",
+            '<td class="field-day nb" role="cell" data-label="日期">2026-11-20</td>',
+        ),
     ],
 )
 def test_cells_say_their_role_and_column(cell: str, label: str, folded: str) -> None:
