@@ -1,6 +1,7 @@
 """Schemes and licences of the city, one in each state of the procedure (27号 第八条至第十四条)."""
 
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from config.city.chronicle import Chronicle
@@ -89,7 +90,7 @@ class _Operation:
         chronicle.on(began_on, self.write_scheme)
         for name in (*SCHEME_ENDS[self.row["scheme"]], *LICENCE_ENDS[self.row["licence"]]):
             on = chronicle.after(began_on, DAYS_LATER[name])
-            chronicle.on(on, lambda step=getattr(self, name), on=on: step(on))  # type: ignore[misc]
+            chronicle.on(on, partial(getattr(self, name), on))
 
     def resources(self) -> list[Any]:
         """The resources in scope."""

@@ -1,4 +1,4 @@
-"""Prices of the city: yields, one cost survey with its allowed revenue, caps and prices. All figures are invented (65号)."""
+"""Prices of the city: yields, a cost survey, allowed revenue, caps and prices; all invented (65号)."""
 
 from datetime import date, timedelta
 from decimal import Decimal

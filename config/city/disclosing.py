@@ -1,4 +1,4 @@
-"""Disclosures of the city: most in time, one corrected, one withdrawn, one in hand and one late (27号 第十八条、第十九条)."""
+"""Disclosures of the city: in time, corrected, withdrawn, in hand and late (27号 第十八条、第十九条)."""
 
 from datetime import date
 from typing import Any

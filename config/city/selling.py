@@ -1,4 +1,4 @@
-"""Products of the city, from the operator's draft to the shelf, under the licences that allow them (clauses 三, 十, 十二)."""
+"""Products of the city, from the operator's draft to the shelf (clauses 三, 十, 十二)."""
 
 from datetime import date
 from typing import Any

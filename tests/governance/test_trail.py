@@ -6,10 +6,10 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from accounts.models import User
-from tests.factories.people import person
 from governance.canonical import sha256
 from governance.models import AuditEvent, DeadlineRule
 from governance.trail import Origin, coming_from
+from tests.factories.people import person
 
 
 @pytest.fixture
