@@ -6,7 +6,6 @@ from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 
-
 PLAIN = frozenset({str, int, bool, type(None)})
 
 

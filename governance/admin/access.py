@@ -7,11 +7,13 @@ from django.contrib import admin
 from django.contrib.admin import widgets
 from django.contrib.admin.exceptions import NotRegistered
 from django.core.exceptions import ValidationError
-from django.db.models import ForeignKey, Model, QuerySet, Value
-from django.forms import Field
+from django.db.models import Field, ForeignKey, Model, QuerySet, Value
+from django.forms import Field as FormField
 from django.http import HttpRequest
 from django.utils.text import Truncator
 
+from governance.admin.uploads import AttachmentField
+from governance.models import Attachment
 from governance.policies import could, holds, is_known, predicate
 from governance.visibility import permission_name, visible_rows
 
@@ -129,9 +131,22 @@ class PolicyAccess(admin.options.BaseModelAdmin):
             ordering = ()
         return rows.order_by(*ordering) if ordering else rows
 
+    def formfield_for_dbfield(
+        self, db_field: Field[Any, Any], request: HttpRequest, **kwargs: Any
+    ) -> FormField | None:
+        """A file is uploaded, never chosen among those of others."""
+        if db_field.related_model is not Attachment:
+            return super().formfield_for_dbfield(db_field, request, **kwargs)
+        return AttachmentField(
+            by=request.user,
+            label=db_field.verbose_name,
+            required=not db_field.blank,
+            help_text=db_field.help_text,
+        )
+
     def formfield_for_foreignkey(
         self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any
-    ) -> Field | None:
+    ) -> FormField | None:
         """Raw id fields name only visible rows."""
         if db_field.name in self.raw_id_fields and "widget" not in kwargs:
             visible = self.get_field_queryset(None, db_field, request)

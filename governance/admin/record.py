@@ -16,6 +16,7 @@ from governance.admin.access import Verdicts
 from governance.admin.editing import EditingAdmin
 from governance.admin.rights import rights_context
 from governance.admin.timeline import TIMELINE_PAGE, timeline
+from governance.admin.uploads import files_of
 from governance.errors import NotPermitted, Refusal, WrongState
 from governance.refusals import refusal_page
 from governance.step_forms import StepInput
@@ -216,6 +217,7 @@ class RecordAdmin(EditingAdmin):
         return {
             "open_steps": self.open_steps(request, subject),
             "record_pages": pages,
+            "record_files": files_of(subject),
             "record_tools": [page for page in pages if page["label"] == _("权限")],
             "deadline_basis": basis_words({rule}).get(rule, "") if rule else "",
         }
