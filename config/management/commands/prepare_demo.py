@@ -4,8 +4,9 @@ import os
 from typing import Any
 
 from django.conf import settings
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 
 from accounts.models import Membership, Role
 from accounts.signin import one_time_link
@@ -21,7 +22,7 @@ class Command(BaseCommand):
         if not settings.DEMO:
             raise CommandError("Not the demo (PORTAL_DEMO=1). 本命令只用于演示环境。")
         call_command("migrate", verbosity=0, interactive=False, stdout=self.stderr)
-        if "seed_city" in get_commands():
+        with transaction.atomic():  # a city that was interrupted is told anew from its beginning
             call_command("seed_city", stdout=self.stderr)
         call_command("collectstatic", verbosity=0, interactive=False, stdout=self.stderr)
         for line in self.ways_in(os.environ["PORTAL_ORIGIN"]):
