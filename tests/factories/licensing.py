@@ -18,14 +18,13 @@ from licensing.models import (
 )
 from licensing.workflow import ends, licences, products
 from tests.database import arranging
-from tests.factories.catalog import registered_resource
 from tests.factories.schemes import (
-    EARLIER,
     START,
     Parties,
     filed_scheme,
     filing,
     filled,
+    licensable_resource,
     parties,
     scan,
     signed_decision,
@@ -70,7 +69,7 @@ def draft_licence(
     by = by or parties()
     resources = over.pop("resources", ())
     scheme = scheme or filed_scheme(
-        by=by, on=on, resources=resources or (registered_resource(on=on - EARLIER),)
+        by=by, on=on, resources=resources or (licensable_resource(on=on),)
     )
     fields = agreed(by=by, scheme=scheme, on=on) | over
     with arranging():

@@ -8,7 +8,6 @@ from django.test import Client
 
 from governance.models import AuditEvent
 from licensing.models import Licence, Scheme
-from tests.factories.catalog import registered_resource
 from tests.factories.licensing import (
     draft_licence,
     draft_product,
@@ -16,13 +15,13 @@ from tests.factories.licensing import (
     reviewed_product,
 )
 from tests.factories.schemes import (
-    EARLIER,
     START,
     deliberated_scheme,
     draft_decision,
     draft_scheme,
     filed_scheme,
     filled,
+    licensable_resource,
     parties,
 )
 
@@ -77,7 +76,7 @@ def management(prefix: str, count: int) -> dict[str, str]:
 
 def test_a_scheme_with_scope_and_products_is_written_in_one_form() -> None:
     by = parties()
-    resource = registered_resource(on=START - EARLIER)
+    resource = licensable_resource()
     form = {
         "name": "医疗健康授权运营实施方案", "authority": by.authority.pk, "implementing_body": by.implementing_body.pk,
         "mode": "domain", "domain": "医疗健康", "planned_months": "36", **filled(Scheme.CONTENTS),

@@ -8,7 +8,6 @@ from django.test import Client
 from django.urls import reverse
 
 from catalog.models import DataResource
-from tests.factories.catalog import registered_resource
 from tests.factories.licensing import (
     draft_licence,
     licence_in_force,
@@ -16,7 +15,7 @@ from tests.factories.licensing import (
     signed_licence,
     suspended_licence,
 )
-from tests.factories.schemes import EARLIER, START, parties
+from tests.factories.schemes import START, licensable_resource, parties
 
 pytestmark = pytest.mark.django_db
 
@@ -86,8 +85,8 @@ def test_a_licence_tells_parties_scope_decisions_filings_and_products() -> None:
 @time_machine.travel(NOON, tick=False)
 def test_resources_that_are_not_public_are_masked_for_the_public_only() -> None:
     by = parties()
-    hidden = registered_resource(on=START - EARLIER, name="内部泊位台账")
-    licence = licence_in_force(by=by, resources=(registered_resource(on=START - EARLIER), hidden))
+    hidden = licensable_resource(name="内部泊位台账")
+    licence = licence_in_force(by=by, resources=(licensable_resource(), hidden))
     DataResource.objects.filter(pk=hidden.pk).update(status="submitted")
     assert "内部泊位台账" not in text_of(licence.get_absolute_url())
     assert "未向社会公开的数据资源" in text_of(licence.get_absolute_url())

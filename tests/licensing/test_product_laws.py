@@ -19,7 +19,7 @@ from licensing.models import (
     Scheme,
 )
 from licensing.workflow import products
-from tests.factories.catalog import published_resource, registered_resource
+from tests.factories.catalog import published_resource
 from tests.factories.licensing import (
     decided_licence,
     draft_licence,
@@ -30,8 +30,8 @@ from tests.factories.licensing import (
     reviewed_product,
 )
 from tests.factories.schemes import (
-    EARLIER,
     START,
+    licensable_resource,
     parties,
 )
 from tests.licensing.people import chief
@@ -105,7 +105,7 @@ def test_i_09_a_resource_outside_the_scheme_is_refused() -> None:
     by = parties()
     licence = draft_licence(by=by)
     LicensedResource.objects.create(
-        licence=licence, resource=registered_resource(on=START - EARLIER), purposes=["industry"]
+        licence=licence, resource=licensable_resource(), purposes=["industry"]
     )
     with refused("不在已审议的实施方案范围内"):
         decide(licence, by)
@@ -191,9 +191,7 @@ def test_i_10_a_review_is_never_changed() -> None:
 
 def closed_licence_scope(by: Any) -> Licence:
     """A licence over data that are not lawfully public."""
-    resource = registered_resource(
-        on=START - EARLIER, opening="conditional", opening_conditions="实名申请"
-    )
+    resource = licensable_resource(opening="conditional", opening_conditions="实名申请")
     return licence_in_force(by=by, resources=(resource,))
 
 

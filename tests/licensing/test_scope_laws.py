@@ -10,7 +10,7 @@ from licensing.models import (
     Licence,
 )
 from licensing.workflow import ends, licences
-from tests.factories.catalog import published_resource, registered_resource
+from tests.factories.catalog import published_resource
 from tests.factories.licensing import (
     draft_licence,
     filed_licence,
@@ -18,8 +18,8 @@ from tests.factories.licensing import (
 )
 from tests.factories.people import organisation
 from tests.factories.schemes import (
-    EARLIER,
     START,
+    licensable_resource,
     parties,
     scan,
 )
@@ -86,7 +86,7 @@ def test_i_06_i_07_the_scope_is_gated_when_decided_and_when_taking_effect(
     flaw: dict[str, Any], words: str
 ) -> None:
     by = parties()
-    resource = registered_resource(on=START - EARLIER)
+    resource = licensable_resource()
     draft = draft_licence(by=by, resources=(resource,))
     filed = filed_licence(by=by, resources=(resource,))
     rewrite(resource, **flaw)
@@ -130,7 +130,7 @@ def test_i_06_a_resource_without_grade_is_refused() -> None:
 
 def test_i_08_an_unregistered_resource_keeps_the_licence_from_taking_effect() -> None:
     by = parties()
-    licence = filed_licence(by=by, resources=(published_resource(on=START - EARLIER),))
+    licence = filed_licence(by=by, resources=(published_resource(on=START),))
     with refused("尚未登记"):
         licences.activate_licence(licence, actor=by.supervisor, on=START)
     with against_the_law("不符合授权条件"):
@@ -139,7 +139,7 @@ def test_i_08_an_unregistered_resource_keeps_the_licence_from_taking_effect() ->
 
 def test_i_08_within_twenty_working_days_of_its_first_delivery_it_may() -> None:
     by = parties()
-    resource = published_resource(on=START - EARLIER)
+    resource = published_resource(on=START)
     licence = filed_licence(by=by, resources=(resource,))
     rewrite(resource, delivered_on=START)
     with refused("尚未登记"):
