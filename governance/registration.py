@@ -11,7 +11,7 @@ class GovernedApp(AppConfig):
 
     default = False
     default_auto_field = "django.db.models.BigAutoField"
-    registers: tuple[str, ...] = ("policies", "workflow", "exports", "importing", "expiry")
+    registers: tuple[str, ...] = ("policies", "workflow", "exports", "importing", "expiry", "tasks")
 
     def ready(self) -> None:
         for name in self.registers:

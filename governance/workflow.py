@@ -1,8 +1,8 @@
 """The procedure of an import: uploaded, previewed, imported; a worker's death interrupts it, it never tears it."""
 
-from datetime import date
 from typing import Any
 
+from django.dispatch import Signal
 from django.utils.translation import gettext_lazy as _
 
 from governance.models import ImportBatch, ImportProgress
@@ -10,6 +10,8 @@ from governance.transitions import Transition, TransitionError, step
 
 Status = ImportBatch.Status
 RUN = "governance.run_importbatch"
+#: Sent inside the step's transaction: a worker is wanted for ``batch_id``.
+work_waits = Signal()
 
 
 @step(
@@ -22,11 +24,15 @@ RUN = "governance.run_importbatch"
         is_duty=False,
     )
 )
-def begin_preview(batch: ImportBatch, *, actor: Any, on: date) -> dict[str, object]:
+def begin_preview(
+    batch: ImportBatch, *, actor: Any, in_background: bool = True
+) -> dict[str, object]:
     """Read the file from its first row again: what an earlier preview found no longer counts."""
     batch.rows.all().delete()
     ImportProgress.objects.filter(batch=batch).delete()
     ImportProgress.objects.create(batch=batch)
+    if in_background:
+        work_waits.send(ImportBatch, batch_id=batch.pk)
     return {"run_by": actor, "failure": "", "summary": {}}
 
 
@@ -38,6 +44,7 @@ def begin_preview(batch: ImportBatch, *, actor: Any, on: date) -> dict[str, obje
         target=Status.PREVIEWED,
         permission=RUN,
         is_duty=False,
+        is_consequence=True,
     )
 )
 def finish_preview(batch: ImportBatch, *, summary: dict[str, Any]) -> dict[str, object]:
@@ -54,10 +61,14 @@ def finish_preview(batch: ImportBatch, *, summary: dict[str, Any]) -> dict[str, 
         permission=RUN,
     )
 )
-def begin_import(batch: ImportBatch, *, actor: Any) -> dict[str, object]:
+def begin_import(
+    batch: ImportBatch, *, actor: Any, in_background: bool = True
+) -> dict[str, object]:
     """Only what was shown is done: the preview must have come to its end."""
-    if not batch.progress.is_previewed:
+    if not ImportProgress.objects.filter(batch=batch, is_previewed=True).exists():
         raise TransitionError(_("“%(batch)s”的预览尚未完成，请先预览，再导入。") % {"batch": batch})
+    if in_background:
+        work_waits.send(ImportBatch, batch_id=batch.pk)
     return {"run_by": actor, "failure": ""}
 
 
@@ -69,6 +80,7 @@ def begin_import(batch: ImportBatch, *, actor: Any) -> dict[str, object]:
         target=Status.DONE,
         permission=RUN,
         is_duty=False,
+        is_consequence=True,
     )
 )
 def finish_import(batch: ImportBatch, *, summary: dict[str, Any]) -> dict[str, object]:
@@ -85,6 +97,7 @@ def finish_import(batch: ImportBatch, *, summary: dict[str, Any]) -> dict[str, o
         permission=RUN,
         needs_reason=True,
         is_duty=False,
+        is_consequence=True,
     )
 )
 def fail(batch: ImportBatch, *, reason: str) -> dict[str, object]:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from catalog.importing import headings
 from catalog.importing.comparison import existing_for, judge
 from catalog.importing.fields import FIELDS
-from catalog.importing.interpretation import RowInterpreter
+from catalog.importing.interpretation import RowInterpreter, host_of
 from catalog.importing.writing import change, create
 from governance.imports.kinds import Interpreter, TargetField
 from governance.imports.rows import SourceRow
@@ -28,6 +28,10 @@ class CatalogueImport:
     def suggest(self, names: Sequence[str], rows: Iterable[SourceRow]) -> dict[str, str]:
         """What the columns most likely mean."""
         return headings.suggest(names, rows)
+
+    def name_source(self, names: Sequence[str], rows: Iterable[SourceRow]) -> str:
+        """The host on which most pages of the records lie."""
+        return host_of([str(row.cells.get(name, "")) for row in rows for name in names])
 
     def interpreter(self, batch: ImportBatch) -> Interpreter:
         """A reader of rows with this batch's columns and answers."""

@@ -6,7 +6,8 @@ from typing import Any
 from django.db import transaction
 
 from governance import edits
-from governance.imports.kinds import kinds
+from governance.imports import runs
+from governance.imports.kinds import kind_of, kinds
 from governance.imports.limits import UnreadableFile
 from governance.imports.sources import sample
 from governance.imports.stored import source_for
@@ -31,10 +32,20 @@ def create(
         kind=kinds()[kind].name, attachment=attachment, organisation=organisation, source=source[:60],
         encoding=encoding, part=part[:200],
     )  # fmt: skip
+    batch.source = batch.source or _source_name(batch)
     kept = kept_mapping(batch)
     batch.columns, batch.answers = suggestion(batch, kept), dict(kept.answers) if kept else {}
     edits.save(batch, actor=actor)
     return batch
+
+
+def _source_name(batch: ImportBatch) -> str:
+    try:
+        with source_for(batch) as source:
+            found = kind_of(batch).name_source(source.headings, sample(source, SUGGEST_ROWS))
+    except UnreadableFile:
+        found = ""  # the preview will say why
+    return (found or str(batch.organisation))[:60]
 
 
 def kept_mapping(batch: ImportBatch) -> ImportMapping | None:
@@ -48,7 +59,7 @@ def suggestion(batch: ImportBatch, kept: ImportMapping | None) -> dict[str, str]
     """Heading → field: as kept for the source, else as the headings and the first cells suggest."""
     try:
         with source_for(batch) as source:
-            suggested = kinds()[batch.kind].suggest(source.headings, sample(source, SUGGEST_ROWS))
+            suggested = kind_of(batch).suggest(source.headings, sample(source, SUGGEST_ROWS))
     except UnreadableFile:
         return {}  # the preview will say why
     known = kept.columns if kept else {}
@@ -88,11 +99,13 @@ def _keep(batch: ImportBatch, actor: Any) -> None:
     edits.save(kept, actor=actor)
 
 
-def start_preview(batch: ImportBatch, *, actor: Any) -> None:
-    """Status only; a worker (or the command) does the rest."""
-    begin_preview(batch, actor=actor)
+def preview_here(batch: ImportBatch, *, actor: Any) -> None:
+    """Preview in this process, not in a worker: for commands."""
+    begin_preview(batch, actor=actor, in_background=False)
+    runs.run(batch)
 
 
-def start_import(batch: ImportBatch, *, actor: Any) -> None:
-    """Status only; a worker (or the command) does the rest."""
-    begin_import(batch, actor=actor)
+def import_here(batch: ImportBatch, *, actor: Any) -> None:
+    """Import in this process, not in a worker: for commands."""
+    begin_import(batch, actor=actor, in_background=False)
+    runs.run(batch)

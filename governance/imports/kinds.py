@@ -57,6 +57,9 @@ class ImportKind(Protocol):
     def suggest(self, headings: Sequence[str], rows: Iterable[SourceRow]) -> dict[str, str]:
         """Heading → name of the field that it most likely fills."""
 
+    def name_source(self, headings: Sequence[str], rows: Iterable[SourceRow]) -> str:
+        """What the source system is called where nobody named it; empty if the file does not tell."""
+
     def interpreter(self, batch: ImportBatch) -> Interpreter:
         """A function that reads one row with the batch's mapping and answers."""
 

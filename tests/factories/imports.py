@@ -86,8 +86,8 @@ def previewed_batch(
 
 def previewed(batch: ImportBatch) -> ImportBatch:
     """Bring a batch to its preview."""
-    batches.start_preview(batch, actor=batch.created_by)
-    return finished(batch)
+    batches.preview_here(batch, actor=batch.created_by)
+    return refreshed(batch)
 
 
 def imported_batch(content: bytes, *, actor: User, place: Organisation, **over: Any) -> ImportBatch:
@@ -97,13 +97,18 @@ def imported_batch(content: bytes, *, actor: User, place: Organisation, **over: 
 
 def imported(batch: ImportBatch) -> ImportBatch:
     """Bring a previewed batch to its end."""
-    batches.start_import(batch, actor=batch.created_by)
-    return finished(batch)
+    batches.import_here(batch, actor=batch.created_by)
+    return refreshed(batch)
 
 
 def finished(batch: ImportBatch) -> ImportBatch:
     """Do what a worker would do."""
     runs.run(batch)
+    return refreshed(batch)
+
+
+def refreshed(batch: ImportBatch) -> ImportBatch:
+    """The batch and its progress as they are stored."""
     batch.refresh_from_db()
     batch.progress.refresh_from_db()
     return batch

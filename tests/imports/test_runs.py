@@ -13,6 +13,7 @@ from catalog.workflow import resources
 from governance.errors import NotPermitted
 from governance.imports import batches, runs
 from governance.models import AuditEvent, ImportMapping
+from governance.workflow import begin_import
 from tests.factories.catalog import DAY, desk, published_resource
 from tests.factories.imports import (
     CITIES,
@@ -169,7 +170,7 @@ def test_nobody_imports_for_an_organisation_that_is_not_his() -> None:
 def test_who_loses_the_right_meanwhile_imports_nothing_more() -> None:
     clerk, place = clerk_of()
     batch = previewed_batch(json_file(record()), actor=clerk, place=place)
-    batches.start_import(batch, actor=clerk)
+    begin_import(batch, actor=clerk, in_background=False)
     clerk.memberships.update(ends_on=DAY)
     batch = finished(type(batch).objects.get(pk=batch.pk))
     assert batch.status == "failed"

@@ -1,6 +1,7 @@
 """Import a catalogue from a file: preview, then drafts, resumable; as in the working site (clause 一)."""
 
 from argparse import ArgumentParser
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,14 +12,13 @@ from django.utils.translation import gettext as _
 
 from catalog.importing import mapping_files, providers
 from catalog.importing.fields import BY_NAME
-from catalog.importing.interpretation import host_of
 from governance.errors import Refusal
 from governance.imports import batches, runs
 from governance.imports.limits import UnreadableFile
-from governance.imports.sources import Reading, sample, source_of
-from governance.models import Attachment, ImportBatch, ImportRow
+from governance.models import Attachment, ImportBatch, ImportProgress, ImportRow
 
 SERVICE = "import"
+FAULTS_SHOWN = 20
 Status = ImportBatch.Status
 
 
@@ -78,73 +78,63 @@ class Command(BaseCommand):
         columns, answers = (
             mapping_files.read(options["mapping"]) if options["mapping"] else ({}, {})
         )
-        reading = Reading(encoding=options["encoding"], part=options["part"])
-        source = options["source"] or _source_name(path, reading, columns) or organisation.name[:60]
         attachment = _kept(path, actor)
         if options["resume"]:
-            return _interrupted(attachment, organisation, source, actor)
+            return _interrupted(attachment, organisation, actor)
         batch = batches.create(
-            kind="catalogue", attachment=attachment, organisation=organisation, source=source, actor=actor,
-            encoding=options["encoding"], part=options["part"],
+            kind="catalogue", attachment=attachment, organisation=organisation, actor=actor,
+            source=options["source"], encoding=options["encoding"], part=options["part"],
         )  # fmt: skip
         if columns or answers:
-            merged = {
-                name: batch.answers.get(name, {}) | answers.get(name, {})
-                for name in {*batch.answers, *answers}
-            }
-            batches.choose(batch, actor=actor, columns=columns or None, answers=merged)
+            _choose(batch, columns, answers, actor=actor)
         return batch
 
     def _run(self, batch: ImportBatch, *, preview_only: bool) -> None:
         actor = batch.run_by or batch.created_by
-        if batch.status == Status.UPLOADED or (
-            batch.status == Status.FAILED and not batch.progress.is_previewed
-        ):
-            batches.start_preview(batch, actor=actor)
-        runs.run(batch)
+        runs.run(batch)  # goes on with what was interrupted
+        if not ImportProgress.objects.filter(batch=batch, is_previewed=True).exists():
+            batches.preview_here(batch, actor=actor)
         batch.refresh_from_db()
         if (
             batch.status in (Status.PREVIEWED, Status.FAILED)
-            and batch.progress.is_previewed
             and not preview_only
+            and batch.progress.is_previewed
         ):
-            batches.start_import(batch, actor=actor)
-        runs.run(batch)
+            batches.import_here(batch, actor=actor)
         batch.refresh_from_db()
         batch.progress.refresh_from_db()
 
     def _report(self, batch: ImportBatch) -> None:
         progress = batch.progress
-        write = self.stdout.write
-        write(
-            _("批次 %(number)s “%(source)s”：%(status)s，共 %(rows)s 行")
-            % {
-                "number": batch.pk,
-                "source": batch.source,
-                "status": batch.get_status_display(),
-                "rows": sum(progress.fates.values()),
-            }
+        heading = _("批次 %(number)s “%(source)s”：%(status)s，共 %(rows)s 行") % {
+            "number": batch.pk,
+            "source": batch.source,
+            "status": batch.get_status_display(),
+            "rows": sum(progress.fates.values()),
+        }
+        fates = (
+            f"  {label}\t{progress.fates.get(fate, 0)}" for fate, label in ImportRow.Fate.choices
         )
-        for fate, label in ImportRow.Fate.choices:
-            write(f"  {label}\t{progress.fates.get(fate, 0)}")
-        if progress.reading.get("ignored"):
-            write(
-                _("  未导入的列\t%(columns)s") % {"columns": "、".join(progress.reading["ignored"])}
-            )
-        for name, values in progress.listed.items():
-            field = BY_NAME[name].label
-            for word, count in sorted(values.items(), key=lambda pair: -pair[1]):
-                write(
-                    _("  待确认\t%(field)s“%(word)s”\t%(count)s")
-                    % {"field": field, "word": word, "count": count}
-                )
-        for number, messages in batch.rows.filter(fate=ImportRow.Fate.ERROR).values_list(
-            "number", "messages"
-        )[:20]:
-            write(
-                _("  第 %(row)s 行有误\t%(messages)s")
-                % {"row": number, "messages": "；".join(messages)}
-            )
+        self.stdout.write("\n".join([heading, *fates, *_listed(progress), *_faults(batch)]))
+
+
+def _listed(progress: ImportProgress) -> Iterator[str]:
+    ignored = progress.reading.get("ignored")
+    if ignored:
+        yield _("  未导入的列\t%(columns)s") % {"columns": "、".join(ignored)}
+    for name, values in progress.listed.items():
+        for word, count in sorted(values.items(), key=lambda pair: -pair[1]):
+            shown = {"field": BY_NAME[name].label, "word": word, "count": count}
+            yield _("  待确认\t%(field)s“%(word)s”\t%(count)s") % shown
+
+
+def _faults(batch: ImportBatch) -> Iterator[str]:
+    wrong = batch.rows.filter(fate=ImportRow.Fate.ERROR).values_list("number", "messages")
+    for number, messages in wrong[:FAULTS_SHOWN]:
+        yield _("  第 %(row)s 行有误\t%(messages)s") % {
+            "row": number,
+            "messages": "；".join(messages),
+        }
 
 
 def _actor(username: str | None) -> Any:
@@ -162,19 +152,20 @@ def _kept(path: Path, actor: Any) -> Attachment:
         return Attachment.objects.keep(UploadedFile(stream, name=path.name), by=actor)
 
 
-def _source_name(path: Path, reading: Reading, columns: dict[str, str]) -> str:
-    source = source_of(path, reading)
-    rows = sample(source)
-    headings = [
-        heading for heading, name in columns.items() if name == "source_url"
-    ] or source.headings
-    return host_of([str(row.cells.get(heading, "")) for row in rows for heading in headings])
+def _choose(
+    batch: ImportBatch, columns: dict[str, str], answers: dict[str, dict[str, str]], *, actor: Any
+) -> None:
+    merged = {
+        name: batch.answers.get(name, {}) | answers.get(name, {})
+        for name in {*batch.answers, *answers}
+    }
+    batches.choose(batch, actor=actor, columns=columns or None, answers=merged)
 
 
-def _interrupted(attachment: Attachment, organisation: Any, source: str, actor: Any) -> ImportBatch:
+def _interrupted(attachment: Attachment, organisation: Any, actor: Any) -> ImportBatch:
     batch = (
         ImportBatch.objects.visible_to(actor)
-        .filter(organisation=organisation, source=source, attachment__sha256=attachment.sha256)
+        .filter(organisation=organisation, attachment__sha256=attachment.sha256)
         .exclude(status__in=(Status.DONE, Status.CANCELLED))
         .order_by("-pk")
         .first()
