@@ -6,9 +6,11 @@ from governance.admin.packages import AuditPackageAdmin
 from governance.admin.policy_admin import PolicyAdmin
 from governance.admin.registered import AuditEventAdmin
 from governance.admin.steps import step_action
+from governance.imports.admin import ImportBatchAdmin
 
 __all__ = [
     "AuditEventAdmin",
+    "ImportBatchAdmin",
     "AuditPackageAdmin",
     "PolicyAdmin",
     "PolicyInline",

@@ -2,6 +2,16 @@
 
 from governance.exports.cells import guarded, unguarded
 from governance.exports.columns import Column, columns_of, declare
-from governance.exports.downloads import Format, download
+from governance.exports.downloads import Format, attachment, download, record
 
-__all__ = ["Column", "Format", "columns_of", "declare", "download", "guarded", "unguarded"]
+__all__ = [
+    "Column",
+    "Format",
+    "attachment",
+    "columns_of",
+    "declare",
+    "download",
+    "guarded",
+    "record",
+    "unguarded",
+]

@@ -19,6 +19,7 @@ from governance.exports.columns import Column, columns_of
 from governance.models import AuditEvent
 
 XLSX_ROWS = 200_000
+FileLike = StreamingHttpResponse | FileResponse
 
 
 class Format(models.TextChoices):
@@ -146,15 +147,23 @@ def _workbook(
 
 
 def _as_attachment(
-    response: HttpResponseBase, model: type[models.Model], chosen: Format, at: datetime
+    response: FileLike, model: type[models.Model], chosen: Format, at: datetime
 ) -> HttpResponseBase:
-    ending = ENDINGS[chosen]
-    name = f"{model._meta.verbose_name}-{at:%Y%m%d-%H%M}.{ending}"
-    charset = {"csv": "; charset=utf-8", "csv-gb18030": "; charset=gb18030"}.get(chosen.value, "")
-    response["Content-Type"] = TYPES[ending] + charset
-    response["Content-Disposition"] = (
-        f"attachment; filename=\"export.{ending}\"; filename*=UTF-8''{quote(name)}"
+    name = f"{model._meta.verbose_name}-{at:%Y%m%d-%H%M}"
+    charset = "gb18030" if chosen == Format.CSV_GB18030 else "utf-8"
+    return attachment(response, name, ENDINGS[chosen], charset=charset)
+
+
+def attachment(
+    response: FileLike, name: str, ending: str, *, charset: str = "utf-8"
+) -> HttpResponseBase:
+    """Headers under which a browser keeps the file and never shows or runs it."""
+    kind = TYPES[ending] + (f"; charset={charset}" if ending == "csv" else "")
+    disposition = (
+        f"attachment; filename=\"export.{ending}\"; filename*=UTF-8''{quote(name)}.{ending}"
     )
+    response["Content-Type"] = kind
+    response["Content-Disposition"] = disposition
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "sandbox"
     response["Cache-Control"] = "private, no-store"

@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from governance import edits
+from governance.errors import NotPermitted
 from governance.imports import runs
 from governance.imports.kinds import kind_of, kinds
 from governance.imports.limits import UnreadableFile
@@ -97,6 +99,11 @@ def _keep(batch: ImportBatch, actor: Any) -> None:
     kept.columns = kept.columns | batch.columns
     kept.answers = batch.answers
     edits.save(kept, actor=actor)
+
+
+def no_right() -> NotPermitted:
+    """Said to whoever has no organisation to import for."""
+    return NotPermitted(_("导入由数据提供单位和数据主管部门的人员办理，您目前没有这样的任用。"))
 
 
 def preview_here(batch: ImportBatch, *, actor: Any) -> None:

@@ -1,0 +1,280 @@
+"""Imports in the shared site: upload, columns, words, preview, import, result; each page says what comes next."""
+
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from django.contrib import admin, messages
+from django.contrib.admin.utils import quote
+from django.db.models import Model
+from django.http import (
+    FileResponse,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseRedirect,
+    StreamingHttpResponse,
+)
+from django.http.response import HttpResponseBase
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from governance import clock, exports
+from governance.admin.policy_admin import PolicyAdmin
+from governance.errors import Refusal
+from governance.exports import attachment
+from governance.imports import batches, blank_sheets, results, runs
+from governance.imports.forms import ColumnsForm, UploadForm, ValuesForm, samples_of
+from governance.imports.kinds import kind_of, kinds
+from governance.imports.limits import UnreadableFile
+from governance.imports.overview import next_steps, overview, row_page
+from governance.imports.sources import sample
+from governance.imports.stored import source_for
+from governance.imports.uploads import bounded
+from governance.models import Attachment, ImportBatch
+from governance.refusals import refusal_page
+from governance.tasks import enqueue
+from governance.workflow import begin_preview
+
+Status = ImportBatch.Status
+#: States in which what the columns mean can still be changed.
+OPEN = (Status.UPLOADED, Status.PREVIEWED, Status.FAILED)
+PAGES = ("columns", "values", "rows", "resume", "result")
+
+
+@admin.register(ImportBatch)
+class ImportBatchAdmin(PolicyAdmin):
+    """The list of imports, and the pages of one."""
+
+    change_form_template = "admin/governance/import_record.html"
+    list_display = ("source", "organisation", "status", "created_by", "created_at")
+    list_filter = ("status", ("organisation", admin.RelatedOnlyFieldListFilter))
+    list_select_related = ("organisation", "created_by", "attachment")
+    search_fields = ("source",)
+    fields = ("source", "organisation", "file_name", "encoding", "part", "run_by", "failure")
+    readonly_fields = (*fields[:2], "file_name", *fields[3:])
+
+    @admin.display(description=gettext_lazy("文件"))
+    def file_name(self, batch: ImportBatch) -> str:
+        """Under which name it was uploaded."""
+        return batch.attachment.name
+
+    def get_urls(self) -> list[URLPattern]:
+        """Upload and template, then the pages of one batch."""
+        view = self.admin_site.admin_view
+        pages = [
+            path(
+                f"<path:object_id>/{page}/",
+                view(getattr(self, f"{page}_view")),
+                name=self.url_name(page),
+            )
+            for page in PAGES
+        ]
+        own = [
+            path("add/", bounded(view(self.upload_view)), name=self.url_name("add")),
+            path("template/", view(self.template_view), name=self.url_name("template")),
+        ]
+        return [*own, *pages, *super().get_urls()]
+
+    def list_tools(self, request: HttpRequest) -> list[dict[str, str]]:
+        """The empty sheet."""
+        return [{"url": self.url_of("template"), "label": _("下载填写模板")}]
+
+    # Upload
+
+    def upload_view(self, request: HttpRequest) -> HttpResponse:
+        """A file comes in; the next page shows what its columns mean."""
+        if not self.has_add_permission(request):
+            return self._refused(request)
+        form = UploadForm(posted(request), request.FILES or None, actor=request.user)
+        if request.method == "POST" and form.is_valid():
+            try:
+                return HttpResponseRedirect(self._keep(request, form.cleaned_data))
+            except Refusal as refusal:
+                form.add_error(None, refusal.message)
+        return self._page(
+            request,
+            "upload",
+            _("导入目录"),
+            {"form": form, "template_url": self.url_of("template")},
+            status=400 if form.errors else 200,
+        )
+
+    def _keep(self, request: HttpRequest, given: dict[str, Any]) -> str:
+        kept = Attachment.objects.keep(given["file"], by=request.user)
+        batch = batches.create(
+            kind=next(iter(kinds())), attachment=kept, organisation=given["organisation"], actor=request.user,
+            source=given["source"], encoding=given["encoding"], part=given["part"],
+        )  # fmt: skip
+        return self.url_of("columns", quote(batch.pk))
+
+    def _refused(self, request: HttpRequest) -> HttpResponse:
+        return refusal_page(request, batches.no_right())
+
+    def template_view(self, request: HttpRequest) -> HttpResponseBase:
+        """The sheet to fill in."""
+        if not self.has_module_permission(request):
+            return self._refused(request)
+        with tempfile.TemporaryDirectory() as folder:
+            book = Path(folder) / "template.xlsx"
+            blank_sheets.write_template(book, next(iter(kinds().values())))
+            return attachment(FileResponse(book.open("rb")), _("目录填写模板"), "xlsx")
+
+    # Columns and words
+
+    def columns_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """What the columns mean: suggested, and chosen."""
+        batch = self._changeable(request, object_id)
+        kind = kind_of(batch)
+        try:
+            with source_for(batch) as source:
+                headings, rows = source.headings, sample(source)
+        except UnreadableFile as refusal:
+            messages.error(request, str(refusal))
+            return HttpResponseRedirect(self.url_of("change", quote(batch.pk)))
+        form = ColumnsForm(
+            posted(request), headings=headings, fields=kind.fields, columns=batch.columns,
+            samples=samples_of(headings, rows),
+        )  # fmt: skip
+        if request.method == "POST" and batch.status in OPEN and form.is_valid():
+            return self._again(request, batch, columns=form.columns())
+        return self._batch_page(request, batch, "columns", _("列的对应：%(batch)s"), {"form": form})
+
+    def values_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """What unknown words mean: listed with their counts."""
+        batch = self._changeable(request, object_id)
+        form = ValuesForm(
+            posted(request),
+            listed=batch.progress.listed,
+            fields=kind_of(batch).fields,
+            answers=batch.answers,
+        )
+        if request.method == "POST" and batch.status in OPEN and form.is_valid():
+            return self._again(request, batch, answers=form.answers(batch.answers))
+        return self._batch_page(
+            request, batch, "values", _("取值的对应：%(batch)s"), {"form": form}
+        )
+
+    def _changeable(self, request: HttpRequest, object_id: str) -> Any:
+        return self.visible_or_404(request, object_id)
+
+    def _again(self, request: HttpRequest, batch: ImportBatch, **chosen: Any) -> HttpResponse:
+        """Keep the choice and preview anew in the background."""
+        back = self.url_of("change", quote(batch.pk))
+        try:
+            batches.choose(batch, actor=request.user, **chosen)
+            begin_preview(batch, actor=request.user, on=clock.today())
+        except Refusal as refusal:
+            return refusal_page(request, refusal, back=back)
+        return HttpResponseRedirect(back)
+
+    # Progress and result
+
+    def record_context(self, request: HttpRequest, subject: Model) -> dict[str, Any]:
+        """The batch's own pages beside those of every record, and where it stands."""
+        context = super().record_context(request, subject)
+        batch: Any = subject
+        own = [("columns", _("列的对应"))]
+        if hasattr(batch, "progress") and batch.progress.listed:
+            own.append(("values", _("取值的对应")))
+        if hasattr(batch, "progress"):
+            own.append(("rows", _("逐行结果")))
+        pages = [{"url": self.url_of(page, quote(batch.pk)), "label": label} for page, label in own]
+        first, *rest = context["record_pages"]
+        links = {f"{page}_url": self.url_of(page, quote(batch.pk)) for page in PAGES}
+        return {
+            **context,
+            **overview(batch),
+            **links,
+            **next_steps(batch, context["open_steps"]),
+            "record_pages": [first, *pages, *rest],
+        }
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """Where the batch stands; while it runs the page asks again by itself."""
+        response = super().change_view(request, object_id, form_url, extra_context)
+        batch = (getattr(response, "context_data", None) or {}).get("original")
+        if isinstance(batch, ImportBatch) and batch.is_running:
+            response["Refresh"] = "3"
+        return response
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """The page itself edits nothing: what can be changed has pages of its own."""
+        return obj is None and super().has_change_permission(request, obj)
+
+    def resume_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Hand the batch to a worker again, when the one that had it died."""
+        batch = self.visible_or_404(request, object_id)
+        if (
+            request.method == "POST"
+            and self.has_policy(request, "run", batch)
+            and runs.is_abandoned(batch)
+        ):
+            enqueue(batch.pk)
+            messages.success(request, _("已交给后台任务，从中断处继续。"))
+        return HttpResponseRedirect(self.url_of("change", quote(batch.pk)))
+
+    def rows_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """The fate of each row."""
+        batch = self.visible_or_404(request, object_id)
+        return self._batch_page(request, batch, "rows", _("逐行结果：%(batch)s"), row_page(request, batch) | {
+            "result_url": self.url_of("result", quote(batch.pk)),
+        })  # fmt: skip
+
+    def result_view(self, request: HttpRequest, object_id: str) -> HttpResponseBase:
+        """The result as a file, told to the trail."""
+        batch = self.visible_or_404(request, object_id)
+        fate, ending = request.GET.get("fate", ""), request.GET.get("format", "xlsx")
+        exports.record(
+            ImportBatch,
+            request.user,
+            {"batch": batch.pk, "fate": fate, "format": ending},
+            ending="result",
+        )
+        name = _("导入结果-%(number)s") % {"number": batch.pk}
+        if ending == "csv":
+            return attachment(StreamingHttpResponse(results.csv_bytes(batch, fate)), name, "csv")
+        with tempfile.TemporaryDirectory() as folder:
+            book = Path(folder) / "result.xlsx"
+            results.write_xlsx(book, batch, fate)
+            return attachment(FileResponse(book.open("rb")), name, "xlsx")
+
+    # Pages
+
+    def _batch_page(
+        self, request: HttpRequest, batch: Any, page: str, title: str, context: dict[str, Any]
+    ) -> TemplateResponse:
+        form = context.get("form")
+        return self._page(
+            request, page, title % {"batch": batch},
+            {"original": batch, "may_change": batch.status in OPEN and self.has_policy(request, "run", batch)}
+            | self.record_context(request, batch) | context,
+            status=400 if form is not None and form.errors else 200,
+        )  # fmt: skip
+
+    def _page(
+        self,
+        request: HttpRequest,
+        page: str,
+        title: str,
+        context: dict[str, Any],
+        *,
+        status: int = 200,
+    ) -> TemplateResponse:
+        whole = {
+            **self.admin_site.each_context(request),
+            "title": title,
+            "opts": self.opts,
+            "media": self.media,
+        }
+        return TemplateResponse(
+            request, f"admin/governance/import_{page}.html", whole | context, status=status
+        )
+
+
+def posted(request: HttpRequest) -> Any:
+    """What was sent; an empty form that was sent is not an unsent one."""
+    return request.POST if request.method == "POST" else None
