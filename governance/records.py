@@ -41,6 +41,10 @@ class GovernedModel(models.Model):
 class ProcessModel(GovernedModel):
     """A record that goes through a procedure: its ``status`` changes only by steps, under a statutory clock."""
 
+    #: The paths that name a row, and the organisation whose affair it is, in lists that mix models (我的待办).
+    inbox_title: ClassVar[str] = ""
+    inbox_organisation: ClassVar[str] = ""
+
     status_since = models.DateField(_("进入当前状态的日期"), null=True, blank=True, editable=False)
     due_on = models.DateField(_("办理期限"), null=True, blank=True, editable=False, db_index=True)
     due_rule = models.CharField(_("期限依据"), max_length=40, blank=True, editable=False)

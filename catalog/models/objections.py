@@ -12,6 +12,9 @@ from governance.records import ProcessModel
 class Objection(ProcessModel):
     """What somebody holds against a registration, decided by somebody other than the reviewer (I-21)."""
 
+    inbox_title: ClassVar[str] = "notice__data_name"
+    inbox_organisation: ClassVar[str] = "notice__application__registrant__name"
+
     class Status(models.TextChoices):
         RAISED = "raised", _("待处理")
         UPHELD = "upheld", _("异议成立")

@@ -1,6 +1,7 @@
 """The registration: number, validity and the frozen content of the application (26号 第十三条至第十五条)."""
 
 from datetime import date
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -37,6 +38,9 @@ class NumberSeries(models.Model):
 
 class Registration(ProcessModel):
     """What a coded application brought into being; the number is local and never looks like a national code."""
+
+    inbox_title: ClassVar[str] = "resource__name"
+    inbox_organisation: ClassVar[str] = "registrant__name"
 
     class Status(models.TextChoices):
         ACTIVE = "active", _("有效")

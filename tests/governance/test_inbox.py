@@ -4,12 +4,14 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.db.models import Value
 from django.test.utils import CaptureQueriesContext
 
 from catalog.models import DataResource
 from catalog.workflow import resources
 from governance import clock
 from governance.inbox import Counts, Inbox, Urgency
+from governance.inbox.sources import by_model, row_columns
 from tests.factories.catalog import desk, draft_resource
 from tests.factories.people import person
 from tests.governance.site import signed_in
@@ -78,3 +80,11 @@ def test_the_home_page_costs_at_most_eight_queries_whatever_waits():
         # The savepoints around the session are the test's own.
         spent.append(sum("SAVEPOINT" not in query["sql"] for query in queries))
     assert spent[0] == spent[1] <= 8
+
+
+@pytest.mark.parametrize("model", [model for model, _steps in by_model()], ids=str)
+def test_every_model_with_duties_can_name_its_rows(model):
+    rows = model._default_manager.all()
+    assert list(row_columns(rows, model, Value(""))) == []
+    assert model.inbox_title
+    assert model.inbox_organisation
