@@ -1,5 +1,7 @@
 """Objections to a public notice: real name and evidence, the name never public (26号 第十二条, I-23)."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _

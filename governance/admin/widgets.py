@@ -10,5 +10,6 @@ NO_SCRIPTS = forms.Media()
 
 CONTROLS: dict[type[models.Field[Any, Any]], dict[str, Any]] = {
     models.DateField: {"widget": forms.DateInput},
+    models.URLField: {"assume_scheme": "https"},
     models.DateTimeField: {"form_class": forms.DateTimeField, "widget": forms.DateTimeInput},
 }
