@@ -76,7 +76,7 @@ class DataResourceViewSet(PolicyViewSet):
         "region",
     )
     ordering_fields = ("data_updated_on", "issued_on")
-    filter_backends = (*PolicyViewSet.filter_backends, WordsBackend)
+    filter_backends: Any = (*PolicyViewSet.filter_backends, WordsBackend)
     submit = step_route(resources.submit)
     return_for_revision = step_route(resources.return_for_revision)
     publish = step_route(resources.publish)

@@ -1,4 +1,4 @@
-"""Local registration numbers: by place and year, without gaps, and never looking like a national code (26号 第十四条)."""
+"""Local registration numbers: by place and year, without gaps, never like a national code (26号 第十四条)."""
 
 from accounts.models import Organisation
 from catalog.models import NumberSeries

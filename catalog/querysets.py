@@ -1,17 +1,25 @@
 """Sets of catalogue rows by name; the day is always passed in."""
 
 from datetime import date, timedelta
-from typing import Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db.models import Exists, OuterRef, Q
 
 from governance.querysets import PolicyQuerySet
 
+if TYPE_CHECKING:  # the models import this module
+    from catalog.models import (  # noqa: F401 -- named in quotes below
+        DataResource,
+        Objection,
+        PublicNotice,
+        Registration,
+    )
+
 #: Twenty working days never reach further, whatever the holidays: the calendar decides inside.
 LONGEST_CLOCK = timedelta(days=120)
 
 
-class DataResourceQuerySet(PolicyQuerySet):
+class DataResourceQuerySet(PolicyQuerySet["DataResource"]):
     """Sets of data resources."""
 
     def published(self) -> Self:
@@ -30,7 +38,7 @@ class DataResourceQuerySet(PolicyQuerySet):
         graded = (
             self.published().filter(is_secret=False).exclude(grade__in=("", self.model.Grade.CORE))
         )
-        registrations = self.model._meta.get_field("registrations").related_model
+        registrations: Any = self.model._meta.get_field("registrations").related_model
         registered = registrations.objects.active(on).filter(resource=OuterRef("pk"))
         return graded.filter(Exists(registered) | Q(pk__in=self._within_clock(on)))
 
@@ -47,7 +55,7 @@ class DataResourceQuerySet(PolicyQuerySet):
         return self.select_related("provider", "region")
 
 
-class RegistrationQuerySet(PolicyQuerySet):
+class RegistrationQuerySet(PolicyQuerySet["Registration"]):
     """Sets of registrations."""
 
     def active(self, on: date) -> Self:
@@ -55,7 +63,7 @@ class RegistrationQuerySet(PolicyQuerySet):
         return self.filter(status=self.model.Status.ACTIVE, valid_from__lte=on, valid_to__gte=on)
 
 
-class PublicNoticeQuerySet(PolicyQuerySet):
+class PublicNoticeQuerySet(PolicyQuerySet["PublicNotice"]):
     """Sets of public notices."""
 
     def running(self, on: date) -> Self:
@@ -63,7 +71,7 @@ class PublicNoticeQuerySet(PolicyQuerySet):
         return self.filter(starts_on__lte=on, ends_on__gte=on)
 
 
-class ObjectionQuerySet(PolicyQuerySet):
+class ObjectionQuerySet(PolicyQuerySet["Objection"]):
     """Sets of objections."""
 
     def open(self) -> Self:

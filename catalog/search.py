@@ -56,6 +56,10 @@ UNION ALL SELECT 'cycle', update_cycle, count(*) FROM c GROUP BY update_cycle
 UNION ALL SELECT 'format', f, count(*) FROM c, unnest(formats) f GROUP BY f"""
 
 
+NO_ROWS = """
+SELECT id, theme, provider_id, opening, formats, update_cycle FROM catalog_dataresource WHERE FALSE"""
+
+
 class SearchTooSlow(Refusal):
     """The statement timeout struck: nobody waits longer, whatever was typed."""
 
@@ -136,7 +140,7 @@ def _compiled(rows: QuerySet[DataResource]) -> tuple[str, tuple[Any, ...]]:
     try:
         return rows.query.sql_with_params()
     except EmptyResultSet:
-        return f"SELECT id, {', '.join(FACETS.values())} FROM catalog_dataresource WHERE FALSE", ()
+        return NO_ROWS, ()
 
 
 def _matches(text: str) -> tuple[str, list[Any]]:
@@ -147,18 +151,22 @@ def _matches(text: str) -> tuple[str, list[Any]]:
 def _page_statement(rows: QuerySet[DataResource], ask: Ask) -> tuple[str, list[Any]]:
     visible, bound = _compiled(rows)
     matches, parameters = _matches(ask.text)
-    after = _position(ask.after)
     is_text = matches is HITS
-    where, limits = "", [PAGE_SIZE + 1]
-    if after is not None:
-        where = "WHERE (m.titled, m.recency, m.resource_id) < (%s, %s, %s)"
-        if not is_text:
-            # The plain comparison of two columns can walk the index.
-            where, after = "WHERE (m.recency, m.resource_id) < (%s, %s)", after[1:]
+    where, after = _beyond(ask.after, is_text=is_text)
     statement = PAGE.format(
         visible=visible, where=where, titled="m.titled DESC," if is_text else ""
     )
-    return matches + statement, [*parameters, *bound, *(after or ()), *limits]
+    return matches + statement, [*parameters, *bound, *after, PAGE_SIZE + 1]
+
+
+def _beyond(cursor: str, *, is_text: bool) -> tuple[str, tuple[Any, ...]]:
+    position = _position(cursor)
+    if position is None:
+        return "", ()
+    if is_text:
+        return "WHERE (m.titled, m.recency, m.resource_id) < (%s, %s, %s)", position
+    # The plain comparison of two columns can walk the index.
+    return "WHERE (m.recency, m.resource_id) < (%s, %s)", position[1:]
 
 
 def _counts(rows: QuerySet[DataResource], text: str) -> dict[str, dict[str, int]]:

@@ -1,5 +1,7 @@
 """Applications, notices, objections and registrations in the shared site."""
 
+from typing import Any, ClassVar
+
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
@@ -34,7 +36,7 @@ class RegistrationApplicationAdmin(PolicyAdmin):
     search_fields = ("data_name", "registrant__name")
     autocomplete_fields = ("resource",)
     inlines = (EvidenceInline, SupplementNoticeInline)
-    fieldsets = (
+    fieldsets: ClassVar[Any] = (
         (_("申请"), {"fields": ("registry",)}),
         *((block.title, {"fields": block.fields}) for block in BLOCKS if block.fields),
         (_("业务审核和承诺"), {"fields": ("internal_reviewer", "internally_reviewed_on", "internal_opinion",

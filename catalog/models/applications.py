@@ -1,6 +1,6 @@
 """The application for registration: seven blocks and the procedure that they go through (26号 第七条至第十二条)."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -11,7 +11,7 @@ from catalog.models.resources import DataResource
 from governance.querysets import PolicyQuerySet
 from governance.records import ProcessModel
 
-PERSON = {
+PERSON: dict[str, Any] = {
     "on_delete": models.PROTECT,
     "null": True,
     "blank": True,
@@ -151,7 +151,7 @@ class RegistrationApplication(ProcessModel):
     reviewed_on = models.DateField(_("形式审核日期"), null=True, blank=True, editable=False)
     outcome_reason = models.TextField(_("办理结果的理由"), blank=True, editable=False)
 
-    objects = PolicyQuerySet.as_manager()
+    objects: ClassVar[Any] = PolicyQuerySet.as_manager()
 
     class Meta(ProcessModel.Meta):
         verbose_name = _("登记申请")

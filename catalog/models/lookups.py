@@ -15,7 +15,7 @@ class Bigrams(Lookup):
     lookup_name = "bigrams"
     prepare_rhs = False
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> Any:
         """PostgreSQL's match operator."""
         left, parameters = self.process_lhs(compiler, connection)
         return f"{left} @@ %s::tsquery", [*parameters, query(self.rhs)]

@@ -1,6 +1,7 @@
 """Notices of the registry: what is missing, and what the public may object to (26号 第十条、第十二条)."""
 
 from datetime import date, timedelta
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -63,7 +64,7 @@ class PublicNotice(GovernedModel):
     ends_on = models.DateField(_("公示截止日期"))
     is_provisional = models.BooleanField(_("截止日期为暂定"), default=False)
 
-    objects = PublicNoticeQuerySet.as_manager()
+    objects: ClassVar[Any] = PublicNoticeQuerySet.as_manager()
 
     class Meta(GovernedModel.Meta):
         verbose_name = _("登记公示")

@@ -1,6 +1,6 @@
 """Objections to a public notice: real name and evidence, the name never public (26号 第十二条, I-23)."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -65,7 +65,7 @@ class Objection(ProcessModel):
     decided_on = models.DateField(_("处理日期"), null=True, blank=True, editable=False)
     decision = models.TextField(_("处理理由"), blank=True, editable=False)
 
-    objects = ObjectionQuerySet.as_manager()
+    objects: ClassVar[Any] = ObjectionQuerySet.as_manager()
 
     class Meta(ProcessModel.Meta):
         verbose_name = _("异议")

@@ -1,7 +1,7 @@
 """The registration: number, validity and the frozen content of the application (26号 第十三条至第十五条)."""
 
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -97,7 +97,7 @@ class Registration(ProcessModel):
     )
     content_digest = models.CharField(_("登记内容的摘要值"), max_length=64, editable=False)
 
-    objects = RegistrationQuerySet.as_manager()
+    objects: ClassVar[Any] = RegistrationQuerySet.as_manager()
 
     class Meta(ProcessModel.Meta):
         verbose_name = _("登记")

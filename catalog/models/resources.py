@@ -1,7 +1,7 @@
 """The data resource: one entry of the catalogue (clauses 一, 二; 809号 第十六条; 编制指南 core metadata)."""
 
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -140,7 +140,7 @@ class DataResource(ProcessModel):
     withdrawn_on = models.DateField(_("撤回日期"), null=True, blank=True, editable=False)
     withdrawal_reason = models.TextField(_("撤回理由"), blank=True, editable=False)
 
-    objects = DataResourceQuerySet.as_manager()
+    objects: ClassVar[Any] = DataResourceQuerySet.as_manager()
 
     class Meta(ProcessModel.Meta):
         verbose_name = _("公共数据资源")
@@ -252,7 +252,8 @@ class DataResource(ProcessModel):
 
     def refresh_derived(self) -> None:
         """Keep the search entry in step."""
-        self._meta.get_field("search").related_model.objects.rebuild([self])
+        entries: Any = self._meta.get_field("search").related_model
+        entries.objects.rebuild([self])
 
     @property
     def is_open(self) -> bool:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection
+from typing import Any, ClassVar
 
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
@@ -25,8 +26,9 @@ class ResourceSearchQuerySet(models.QuerySet["ResourceSearch"]):
         )
         for pk, *names in named:
             items[pk] += names
+        entries: list[Any] = [_entry(resource, items[resource.pk]) for resource in resources]
         self.bulk_create(
-            [_entry(resource, items[resource.pk]) for resource in resources],
+            entries,
             batch_size=1000,
             update_conflicts=True,
             unique_fields=["resource"],
@@ -61,7 +63,7 @@ class ResourceSearch(models.Model):
     tsv = SearchVectorField(_("检索词"))
     recency = models.DateField(_("排序日期"))
 
-    objects = ResourceSearchQuerySet.as_manager()
+    objects: ClassVar[Any] = ResourceSearchQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("资源检索")

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
@@ -12,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from catalog.forms import ObjectionForm
 from catalog.models import PublicNotice
+from catalog.querysets import PublicNoticeQuerySet
 from catalog.workflow.objections import raise_objection
 from governance.actors import as_actor
 from governance.clock import today
@@ -20,8 +20,11 @@ from governance.errors import Refusal
 PAGE_SIZE = 20
 
 
-def _visible(request: HttpRequest) -> QuerySet[PublicNotice]:
-    return PublicNotice.objects.visible_to(request.user).select_related("application")
+def _visible(request: HttpRequest) -> PublicNoticeQuerySet:
+    rows: PublicNoticeQuerySet = PublicNotice.objects.visible_to(request.user).select_related(
+        "application"
+    )
+    return rows
 
 
 @require_safe

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from catalog.contacts import masked
 from catalog.models import DataItem, DataResource, Distribution, Registration
+from catalog.querysets import DataResourceQuerySet
 from governance.clock import today
 
 MOST_ALTERNATIVES = 5
@@ -33,7 +33,7 @@ def _tombstone(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _context(
-    request: HttpRequest, visible: QuerySet[DataResource], resource: DataResource
+    request: HttpRequest, visible: DataResourceQuerySet, resource: DataResource
 ) -> dict[str, Any]:
     return {
         "resource": resource,
@@ -45,9 +45,7 @@ def _context(
     }
 
 
-def _alternatives(
-    visible: QuerySet[DataResource], resource: DataResource
-) -> QuerySet[DataResource]:
-    """Open data of the same theme, those of the same provider first."""
+def _alternatives(visible: DataResourceQuerySet, resource: DataResource) -> DataResourceQuerySet:
+    """Open data of the same theme, the newest first."""
     same_theme = visible.open_to_public().filter(theme=resource.theme).exclude(pk=resource.pk)
     return same_theme.order_by("-data_updated_on", "-pk")[:MOST_ALTERNATIVES]

@@ -102,7 +102,8 @@ def expire(registration: Registration, *, on: date) -> dict[str, object]:
 def expire_registrations(actor: Any, on: date) -> int:
     """Every active registration whose last day has passed."""
     over = Registration.objects.filter(status=Registration.Status.ACTIVE, valid_to__lt=on)
-    return sum(1 for registration in over if expire(registration, actor=actor, on=on))
+    expired = [expire(registration, actor=actor, on=on) for registration in over]
+    return len(expired)
 
 
 @due_work(_("按新公布的工作日历重算公示期"))

@@ -21,8 +21,11 @@ CORE_METADATA = (
 )  # fmt: skip
 #: Formats that a program can read without a person's help (clause 二).
 MACHINE_READABLE = frozenset(
-    "API CSV DBF GEOJSON GML JSON KML ODS PARQUET RDF SHP TSV WFS XLS XLSX XML".split()
-)
+    {
+        "API", "CSV", "DBF", "GEOJSON", "GML", "JSON", "KML", "ODS", "PARQUET", "RDF", "SHP", "TSV", "WFS", "XLS",
+        "XLSX", "XML",
+    }
+)  # fmt: skip
 CATEGORY_DIGITS = {
     DataResource.Category.BASE: "1",
     DataResource.Category.THEME: "2",
@@ -43,7 +46,10 @@ CATEGORY_DIGITS = {
 )
 def submit(resource: DataResource, *, actor: Any) -> dict[str, object]:
     """The provider answers for a complete entry (decree 809, article 16)."""
-    gaps = [str(DataResource._meta.get_field(name).verbose_name) for name in _empty(resource)]
+    gaps = [
+        str(getattr(DataResource._meta.get_field(name), "verbose_name", name))
+        for name in _empty(resource)
+    ]
     if gaps:
         raise TransitionError(
             _("“%(name)s”还缺少：%(gaps)s。请补充后再提交审核。")

@@ -22,7 +22,7 @@ from tests.factories.catalog import (
     published_resource,
     submitted_resource,
 )
-from tests.factories.people import person
+from tests.factories.people import organisation, person
 
 pytestmark = pytest.mark.django_db
 SAME = ("action", "actor_id", "subject_type", "reason", "legal_basis")
@@ -164,7 +164,8 @@ def test_a_draft_is_written_over_the_api_and_is_found_at_once(by):
     )
     assert changed.status_code == 200
     assert not DataResource.objects.filter(search__tsv__bigrams="诱导").exists()
-    elsewhere = caller.post("/api/v1/resources/", {"name": "甲", "provider": person(Role.PROVIDER).memberships.get().organisation_id}, format="json")  # fmt: skip
+    foreign = {"name": "甲", "provider": organisation().pk}
+    elsewhere = caller.post("/api/v1/resources/", foreign, format="json")
     assert elsewhere.status_code == 403
 
 

@@ -59,9 +59,11 @@ def world():
 
 
 EVERYONE = frozenset(
-    "visitor clerk other_clerk authority receiver reviewer decider auditor other_provider other_authority"
-    " other_registry operator system_admin inactive".split()
-)
+    {
+        "visitor", "clerk", "other_clerk", "authority", "receiver", "reviewer", "decider", "auditor", "other_provider",
+        "other_authority", "other_registry", "operator", "system_admin", "inactive",
+    }
+)  # fmt: skip
 NOBODY: frozenset[str] = frozenset()
 PROVIDER = frozenset({"clerk", "other_clerk"})
 REGISTRY = frozenset({"receiver", "reviewer", "decider"})
