@@ -34,7 +34,7 @@ class RegistrationApplicationAdmin(PolicyAdmin):
     list_filter = ("status", ("registry", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("registrant", "registry")
     search_fields = ("data_name", "registrant__name")
-    autocomplete_fields = ("resource",)
+    autocomplete_fields = ("registry", "registrant", "resource")
     inlines = (EvidenceInline, SupplementNoticeInline)
     fieldsets: ClassVar[Any] = (
         (_("申请"), {"fields": ("registry",)}),

@@ -18,6 +18,7 @@ class DataItemInline(PolicyInline):
         "position", "name", "english_name", "data_type", "length", "unit", "description", "is_personal",
         "authoritative_source",
     )  # fmt: skip
+    autocomplete_fields = ("authoritative_source",)
 
 
 class DistributionInline(PolicyInline):
@@ -42,6 +43,7 @@ class DataResourceAdmin(PolicyAdmin):
     )  # fmt: skip
     list_select_related = ("provider",)
     search_fields = ("name",)
+    autocomplete_fields = ("provider", "region")
     inlines = (DataItemInline, DistributionInline)
     fieldsets = (
         (_("是什么"), {"fields": ("name", "code", "abstract", "category", "category_code", "theme", "industry",
