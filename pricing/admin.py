@@ -49,7 +49,10 @@ class AllowedRevenueAdmin(PolicyAdmin):
     date_hierarchy = "cycle_start"
     fieldsets = (
         (_("依据"), {"fields": ("status", "survey", "treasury_yield", "cycle_start", "cycle_end")}),
-        (_("取值"), {"fields": ("spread", "tax", "tax_note", "deduction", "deduction_note")}),
+        (
+            _("取值"),
+            {"fields": ("spread", "tax", "tax_note", "carry_over_deduction", "carry_over_note")},
+        ),
         (_("核定"), {"fields": ("profit_rate", "cost", "profit", "total", "told_derivation")}),
         (
             _("签署"),

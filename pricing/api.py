@@ -53,7 +53,7 @@ class AllowedRevenueSerializer(PolicySerializer):
         model = AllowedRevenue
         fields = (
             "id", "survey", "licence", "price_authority", "data_authority", "cycle_start", "cycle_end",
-            "treasury_yield", "spread", "tax", "tax_note", "deduction", "deduction_note", "yield_mean",
+            "treasury_yield", "spread", "tax", "tax_note", "carry_over_deduction", "carry_over_note", "yield_mean",
             "profit_rate", "cost", "profit", "total", "derivation", "status", "price_signed_on",
             "data_signed_on", "document_no", "document_on", "version",
         )  # fmt: skip

@@ -130,7 +130,7 @@ BEGIN
         RAISE EXCEPTION '公数：准许利润率须采用成本调查前一年的十年期国债平均收益率（65号 三），请重新选择。' USING ERRCODE = 'integrity_constraint_violation';
     ELSIF exact IS NULL OR abs(NEW.cost - exact) >= 0.01
         OR abs(NEW.profit - exact * NEW.profit_rate) >= 0.01
-        OR NEW.total <> round(exact + exact * NEW.profit_rate + NEW.tax - NEW.deduction, 2) THEN
+        OR NEW.total <> round(exact + exact * NEW.profit_rate + NEW.tax - NEW.carry_over_deduction, 2) THEN
         RAISE EXCEPTION '公数：准许收入与成本调查推算的结果不符，请退回后重新计算。' USING ERRCODE = 'integrity_constraint_violation';
     END IF;
     RETURN NULL;

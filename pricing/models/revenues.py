@@ -54,6 +54,7 @@ class AllowedRevenue(ProcessModel):
     licence = models.ForeignKey(
         "licensing.Licence",
         models.PROTECT,
+        blank=True,
         editable=False,
         related_name="allowed_revenues",
         verbose_name=_("授权运营协议"),
@@ -61,6 +62,7 @@ class AllowedRevenue(ProcessModel):
     price_authority = models.ForeignKey(
         "accounts.Organisation",
         models.PROTECT,
+        blank=True,
         editable=False,
         related_name="priced_revenues",
         verbose_name=_("价格主管部门"),
@@ -88,10 +90,10 @@ class AllowedRevenue(ProcessModel):
     )
     tax = models.DecimalField(_("税金（元）"), max_digits=16, decimal_places=2)
     tax_note = models.CharField(_("税金说明"), max_length=300, blank=True)
-    deduction = models.DecimalField(
+    carry_over_deduction = models.DecimalField(
         _("上一周期超收扣减（元）"), max_digits=16, decimal_places=2, default=0
     )
-    deduction_note = models.CharField(_("扣减说明"), max_length=300, blank=True)
+    carry_over_note = models.CharField(_("扣减说明"), max_length=300, blank=True)
 
     yield_mean = models.DecimalField(
         _("采用的国债平均收益率"), max_digits=11, decimal_places=10, null=True, editable=False
@@ -142,7 +144,7 @@ class AllowedRevenue(ProcessModel):
                 ),
             ),
             models.CheckConstraint(
-                condition=Q(tax__gte=0, deduction__gte=0),
+                condition=Q(tax__gte=0, carry_over_deduction__gte=0),
                 name="allowed_revenue_terms_are_not_negative",
                 violation_error_message=_("税金和扣减金额不得为负，请核对后重新填写。"),
             ),
@@ -156,7 +158,7 @@ class AllowedRevenue(ProcessModel):
                 condition=Q(status__in=("draft", "returned"))
                 | Q(
                     profit_rate=F("yield_mean") + F("spread"),
-                    total=F("cost") + F("profit") + F("tax") - F("deduction"),
+                    total=F("cost") + F("profit") + F("tax") - F("carry_over_deduction"),
                     total__gte=0,
                     derivation__isnull=False,
                     proposed_by__isnull=False,

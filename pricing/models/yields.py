@@ -39,7 +39,7 @@ class TreasuryYield(GovernedModel):
     )
 
     class Meta(GovernedModel.Meta):
-        verbose_name = verbose_name_plural = _("十年期国债平均收益率")
+        verbose_name = verbose_name_plural = _("十年期国债收益率")
         ordering = ("-year",)
         constraints = (
             models.CheckConstraint(

@@ -122,7 +122,10 @@ def _computed(revenue: AllowedRevenue) -> guidance.Determination:
     try:
         rate = guidance.profit_rate(revenue.treasury_yield.mean, spread=revenue.spread)
         return guidance.allowed_revenue(
-            revenue.survey.lines(), rate=rate, tax=revenue.tax, deduction=revenue.deduction
+            revenue.survey.lines(),
+            rate=rate,
+            tax=revenue.tax,
+            deduction=revenue.carry_over_deduction,
         )
     except guidance.GuidanceError as error:
         raise TransitionError(sentence(error)) from error

@@ -151,3 +151,25 @@ def test_the_lists_and_forms_of_the_site_open(market: Market) -> None:
         shown = client.get(f"/admin/pricing/{model}/{pk}/change/")
         assert shown.status_code == 200
         assert "云州市发展和改革委员会" in shown.content.decode()
+
+
+def test_a_revenue_is_drafted_through_both_doors(market: Market) -> None:
+    client = Client()
+    client.force_login(market.desk.surveyor)
+    typed = {
+        "survey": market.revenue.survey_id,
+        "data_authority": market.desk.by.authority.pk,
+        "cycle_start": "2029-07-01",
+        "cycle_end": "2030-06-30",
+        "treasury_yield": market.revenue.treasury_yield_id,
+        "spread": "0.05",
+        "tax": "1000.00",
+        "carry_over_deduction": "0",
+    }
+    answer = client.post("/admin/pricing/allowedrevenue/add/", typed | {"_key": "k"})
+    assert answer.status_code == 302, answer.content.decode()
+    sent = client.post("/api/v1/allowed-revenues/", typed, content_type="application/json")
+    assert sent.status_code == 201, sent.content.decode()
+    for revenue in market.product.licence.allowed_revenues.filter(status="draft"):
+        assert revenue.licence == market.product.licence
+        assert revenue.price_authority == market.desk.price_authority

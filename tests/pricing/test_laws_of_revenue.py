@@ -89,7 +89,7 @@ def test_i_15_welfare_and_subsidy_stay_out_of_the_cost(market: Market) -> None:
         treasury_yield=made.treasury_yield(2026, mean="0.02"),
         spread=D("0.03"),
         tax=D(0),
-        deduction=D("50.00"),
+        carry_over_deduction=D("50.00"),
     )
     workflow.propose_revenue(revenue, actor=market.desk.surveyor, on=DAY)
     assert (revenue.cost, revenue.profit) == (D("1350.00"), D("67.50"))
