@@ -3,43 +3,79 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, F
+from django.db.models import Case, Count, F, When
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from catalog.models import DataResource, PublicNotice, Registration
+from disclosure.models import Disclosure
 from governance.actors import VISITOR
 from licensing.models import Licence, Product
+from pricing.models import Price
 
 TILES = 6
+LOOKED_AT = 100
 THEMES = 12
 NEWEST = 5
 NOTICES = 5
+ANNOUNCED = 5
+#: The promises of which a citizen sees most: from the shortest on.
+HASTE = (
+    DataResource.UpdateCycle.REALTIME,
+    DataResource.UpdateCycle.DAILY,
+    DataResource.UpdateCycle.WEEKLY,
+    DataResource.UpdateCycle.MONTHLY,
+)
 
 
 def home_context(on: date) -> dict[str, Any]:
     """Everything on the front page; an empty part is left out by the template."""
     published = DataResource.objects.visible_to(VISITOR).published().with_source()
     return {
-        "tiles": fresh_open_data(published),
+        "tiles": lively_data(published, on=on),
         "open_total": published.open_to_public().count(),
         "themes": themes(published),
         "newest": published.order_by(F("issued_on").desc(nulls_last=True), "-pk")[:NEWEST],
         "running_notices": PublicNotice.objects.visible_to(VISITOR).running(on)[:NOTICES],
+        "latest": announcements(on),
         "figures": figures(published, on=on),
         "on": on,
     }
 
 
-def fresh_open_data(published: Any) -> list[DataResource]:
-    """Unconditionally open data that were renewed last: one for each provider while there are several."""
+def lively_data(published: Any, *, on: date) -> list[DataResource]:
+    """Open data that are renewed as promised, the shortest promises first, many bureaus before one."""
     candidates = published.filter(opening=DataResource.Opening.UNCONDITIONAL, is_secret=False)
-    latest = list(
-        candidates.order_by(F("data_updated_on").desc(nulls_last=True), "-pk")[: 4 * TILES]
+    haste = Case(
+        *(When(update_cycle=cycle, then=rank) for rank, cycle in enumerate(HASTE)),
+        default=len(HASTE),
     )
-    firsts = list({resource.provider_id: resource for resource in reversed(latest)}.values())[::-1]
-    others = [resource for resource in latest if resource not in firsts]
-    return (firsts + others)[:TILES]
+    dated = candidates.filter(data_updated_on__isnull=False)
+    latest = dated.order_by(haste, "-data_updated_on", "-pk")[:LOOKED_AT]
+    kept = [each for each in latest if not each.freshness(on).is_overdue]
+    by_provider: dict[int, DataResource] = {}
+    for each in kept:
+        by_provider.setdefault(each.provider_id, each)
+    firsts = list(by_provider.values())
+    return (firsts + [each for each in kept if each not in firsts])[:TILES]
+
+
+def announcements(on: date) -> list[dict[str, Any]]:
+    """The latest of what was disclosed, priced and licensed, the newest first."""
+    disclosed = Disclosure.objects.visible_to(VISITOR).filter(status=Disclosure.Status.PUBLISHED)
+    priced = Price.objects.visible_to(VISITOR).filter(starts_on__lte=on).select_related("product")
+    licensed = Licence.objects.visible_to(VISITOR).in_force(on)
+    sources = (
+        (_("信息披露"), disclosed.select_related("obligation__licence"), "published_on"),
+        (_("收费公示"), priced, "starts_on"),
+        (_("授权运营"), licensed, "effective_on"),
+    )
+    told = [
+        {"kind": kind, "day": getattr(row, day), "title": str(row), "url": row.get_absolute_url()}
+        for kind, rows, day in sources
+        for row in rows.exclude(**{day: None}).order_by(f"-{day}", "-pk")[:ANNOUNCED]
+    ]
+    return sorted(told, key=lambda each: each["day"], reverse=True)[:ANNOUNCED]
 
 
 def themes(published: Any) -> Any:

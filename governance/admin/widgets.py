@@ -9,6 +9,7 @@ from django.db import models
 NO_SCRIPTS = forms.Media()
 
 CONTROLS: dict[type[models.Field[Any, Any]], dict[str, Any]] = {
+    models.TextField: {"widget": forms.Textarea(attrs={"rows": 3})},
     models.DateField: {"widget": forms.DateInput},
     models.URLField: {"assume_scheme": "https"},
     models.DateTimeField: {"form_class": forms.DateTimeField, "widget": forms.DateTimeInput},
