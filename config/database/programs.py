@@ -106,7 +106,15 @@ def copy_of(install: Path, cluster: Cluster) -> Path:
         shutil.copytree(install.parent.parent / libraries, engine / libraries, dirs_exist_ok=True)
         target.parent.mkdir(parents=True, exist_ok=True)
         unfinished.rename(target)
+        open_to_all(engine)
     return target
+
+
+def open_to_all(folder: Path) -> None:
+    """Readable for the other account, whatever the umask under which it was installed."""
+    for path in (folder, *folder.rglob("*")):
+        mode = path.stat().st_mode
+        path.chmod(mode | 0o444 | (0o111 if mode & 0o100 else 0))
 
 
 def run(
