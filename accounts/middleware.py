@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
-from django.urls import resolve, reverse
+from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
@@ -39,7 +39,8 @@ class SessionDuties:
         self, request: HttpRequest, view: object, args: object, kwargs: object
     ) -> HttpResponse | None:
         """Ask before any page is made; visitors owe nothing."""
-        if not request.user.is_authenticated or resolve(request.path_info).view_name in OPEN:
+        match = request.resolver_match
+        if not request.user.is_authenticated or (match and match.view_name in OPEN):
             return None
         page = debt(request)
         return None if page is None else led_to(request, page)

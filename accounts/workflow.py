@@ -40,14 +40,7 @@ def appoint(
     covers_subtree: bool = False,
 ) -> None:
     """Give a person a role: never oneself, never two of the 三员 (I-34), never beyond one's own reach."""
-    if user.pk == actor.pk:
-        raise TransitionError(_("不得任用本人，请由其他安全管理员办理。"))
-    if not user.is_active or user.is_service:
-        raise TransitionError(_("“%(user)s”的账号已停用或为服务账号，不能任用。") % {"user": user})
-    if not organisation.is_active:
-        raise TransitionError(_("“%(body)s”已撤销，不能任用人员。") % {"body": organisation})
-    if covers_subtree and not actor.is_service:
-        _require_reach(organisation, actor)
+    _require_fit(organisation, user, actor, covers_subtree=covers_subtree)
     membership = Membership(
         user=user,
         organisation=organisation,
@@ -64,6 +57,19 @@ def appoint(
         "accounts.membership.add", membership, actor=actor, reason=reason, changes=changes
     )
     user.forget_roles()
+
+
+def _require_fit(
+    organisation: Organisation, user: User, actor: Any, *, covers_subtree: bool
+) -> None:
+    if user.pk == actor.pk:
+        raise TransitionError(_("不得任用本人，请由其他安全管理员办理。"))
+    if not user.is_active or user.is_service:
+        raise TransitionError(_("“%(user)s”的账号已停用或为服务账号，不能任用。") % {"user": user})
+    if not organisation.is_active:
+        raise TransitionError(_("“%(body)s”已撤销，不能任用人员。") % {"body": organisation})
+    if covers_subtree and not actor.is_service:
+        _require_reach(organisation, actor)
 
 
 def _require_reach(organisation: Organisation, actor: Any) -> None:

@@ -11,7 +11,15 @@ class GovernedApp(AppConfig):
 
     default = False
     default_auto_field = "django.db.models.BigAutoField"
-    registers: tuple[str, ...] = ("policies", "workflow", "exports", "importing", "expiry", "tasks")
+    registers: tuple[str, ...] = (
+        "policies",
+        "workflow",
+        "exports",
+        "importing",
+        "expiry",
+        "tasks",
+        "events",
+    )
 
     def ready(self) -> None:
         for name in self.registers:

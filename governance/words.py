@@ -1,16 +1,35 @@
 """Stored values in words for people: names of fields, labels of choices, yes and no; never a stored code."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Field, Model
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from governance.transitions import steps
 
-EDITS = {"add": gettext_lazy("新建"), "change": gettext_lazy("修改")}
+#: What happens to records of every kind outside the steps.
+VERBS = {
+    "add": gettext_lazy("新建"),
+    "change": gettext_lazy("修改"),
+    "export": gettext_lazy("导出"),
+    "export_delivered": gettext_lazy("导出完成："),
+    "download": gettext_lazy("下载附件："),
+}
+_named: dict[str, str | Promise] = {
+    "governance.grant.give": gettext_lazy("授予单项权限"),
+    "governance.grant.withdraw": gettext_lazy("收回单项权限"),
+    "governance.deadline.recompute": gettext_lazy("重新推算期限"),
+}
+
+
+def name_actions(labels: Mapping[str, str | Promise]) -> None:
+    """Say what events are called that are neither steps nor anything of ``VERBS``; an app does so in ``events.py``."""
+    _named.update(labels)
 
 
 def yes_or_no(value: bool) -> str:
@@ -48,14 +67,16 @@ def _field(model: type[Model] | None, name: str) -> Field | None:
 
 
 def action_words(action: str) -> str:
-    """An event's action as people say it: the label of a step, 新建 or 修改 with the record's kind."""
+    """An event's action as people say it: its own name, the label of a step, or the verb with the record's kind."""
+    if action in _named:
+        return str(_named[action])
     for step in steps():
         if step.transition.action == action:
             return str(step.transition.label)
     label, _dot, verb = action.rpartition(".")
     model = model_of(label)
-    if verb in EDITS and model is not None:
-        return f"{EDITS[verb]}{model._meta.verbose_name}"
+    if verb in VERBS and model is not None:
+        return f"{VERBS[verb]}{model._meta.verbose_name}"
     return action
 
 
