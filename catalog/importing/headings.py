@@ -67,7 +67,12 @@ def _heading(name: str) -> str:
 
 
 EXACT = {_heading(word): field for field, words in KNOWN.items() for word in words}
-OWN = {_heading(str(field.label)): field.name for field in FIELDS}
+OWN = (
+    {field.name: field.name for field in FIELDS}
+    | {_heading(str(field.label)): field.name for field in FIELDS}
+    | {"provider__name": "department", "status": "", "updated_at": "", "source_system": ""}
+    | {_heading(word): "" for word in ("状态", "修改时间", "来源系统")}
+)
 KNOWN_HEADINGS = frozenset(word for words in KNOWN.values() for word in words) | {
     str(field.label) for field in FIELDS
 }
@@ -108,17 +113,15 @@ def _scores(
     heading: str, values: Sequence[str | list[str]], headings: Sequence[str]
 ) -> Mapping[str, int]:
     word = _heading(heading)
-    if OWN.get(word) and len(OWN.keys() & {_heading(name) for name in headings}) * 2 > len(
-        headings
-    ):
-        return {OWN[word]: OWN_SCORE}  # our own sheet comes back
+    if word in OWN and _is_own(headings):
+        return {OWN[word]: OWN_SCORE} if OWN[word] else {}
     if EXACT.get(word) == "":
         return {}
     scores: Counter[str] = Counter()
     last = word.rpartition(".")[2]
     if word in EXACT:
         scores[EXACT[word]] += EXACT_SCORE
-    if word in OWN and OWN[word] != EXACT.get(word):
+    if OWN.get(word) and OWN[word] != EXACT.get(word):
         scores[OWN[word]] += EXACT_SCORE - 1
     for pattern, field, weight in STEMS:
         if re.search(pattern, last) or ("." in word and re.search(pattern, word) and weight > 4):
@@ -126,6 +129,11 @@ def _scores(
     return _with_shapes(
         scores, [value if isinstance(value, str) else "，".join(value) for value in values]
     )
+
+
+def _is_own(headings: Sequence[str]) -> bool:
+    """Whether our own sheet or export comes back."""
+    return len(OWN.keys() & {_heading(name) for name in headings}) * 2 > len(headings)
 
 
 def _with_shapes(scores: Counter[str], values: Sequence[str]) -> Counter[str]:
