@@ -53,7 +53,12 @@ def _record(request: HttpRequest, label: str, pk: int, name: str) -> tuple[Any, 
         raise Http404 from error
     if not getattr(model, "is_governed", False) or field not in attachment_fields(model):
         raise Http404
-    return get_object_or_404(model._default_manager.visible_to(request.user), pk=pk), field
+    rows = model._default_manager.visible_to(request.user)
+    # Where a record is public and its file is not, the model names the permission that hands the file out.
+    narrower = getattr(model, "FILE_PERMISSIONS", {}).get(name)
+    if narrower is not None:
+        rows = rows.permitted(request.user, narrower)
+    return get_object_or_404(rows, pk=pk), field
 
 
 def file_url(record: models.Model, name: str) -> str:

@@ -1,6 +1,10 @@
 """Authorised operation in the shared admin site: descriptions only; what is allowed is for policies and steps."""
 
+from typing import Any
+
 from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from governance.admin import PolicyAdmin, PolicyInline, PolicyStackedInline, step_action
@@ -28,6 +32,15 @@ RETURNED_FOR = (
 def contents_of(model: type[Scheme] | type[Licence]) -> list[tuple[object, dict[str, object]]]:
     """One group of fields for each content that the article demands, in its own words."""
     return [(title, {"fields": fields}) for title, fields in model.CONTENTS]
+
+
+class InspectedAdmin(PolicyAdmin):
+    """Only those who may inspect the whole record work on it here; for everybody else there is the register."""
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Rows whose every field the person may read."""
+        rows: Any = super().get_queryset(request)
+        return rows.permitted(request.user, f"licensing.inspect_{self.opts.model_name}")
 
 
 class SchemeResourceInline(PolicyInline):
@@ -127,7 +140,7 @@ class LicensedResourceInline(PolicyStackedInline):
 
 
 @admin.register(Licence)
-class LicenceAdmin(PolicyAdmin):
+class LicenceAdmin(InspectedAdmin):
     list_display = (
         "name",
         "number",
@@ -199,7 +212,7 @@ class ProductReviewInline(PolicyInline):
 
 
 @admin.register(LicensedResource)
-class LicensedResourceAdmin(PolicyAdmin):
+class LicensedResourceAdmin(InspectedAdmin):
     list_display = ("resource", "licence", "get_purposes_display")
     list_filter = (("licence", admin.RelatedOnlyFieldListFilter),)
     list_select_related = ("resource", "licence")

@@ -4,6 +4,7 @@ from typing import Any
 
 from rest_framework.parsers import MultiPartParser
 
+from governance.actors import as_actor
 from governance.api import PolicySerializer, PolicyViewSet, step_route
 from governance.api.parsers import BoundedJSONParser
 from licensing.models import (
@@ -98,14 +99,34 @@ class CollectiveDecisionViewSet(FileSteps):
 
 
 class LicenceSerializer(PolicySerializer):
+    """Everybody reads what the register shows; the agreement's text only those who may inspect it."""
+
+    INSPECTED = (*texts_of(Licence), "other_terms", "exceptional_term")
+
     class Meta:
         model = Licence
         fields = (
             *PROCESS, "name", "number", "scheme", "implementing_body", "authorising_body", "operator", "regulator",
             "mode", "domain", "scenario", "content", "business", "starts_on", "ends_on", "selection",
-            "selection_basis", "notice_no", "result_no", *texts_of(Licence), "other_terms", "exceptional_term",
-            "signed_on", "effective_on", "suspended_until", "ended_on",
+            "selection_basis", "notice_no", "result_no", "signed_on", "effective_on", "suspended_until", "ended_on",
+            *texts_of(Licence), "other_terms", "exceptional_term",
         )  # fmt: skip
+
+    def to_representation(self, instance: Licence) -> dict[str, Any]:
+        """The row, without the text for whom it is not meant."""
+        row: dict[str, Any] = super().to_representation(instance)
+        if instance.pk in self._inspectable():
+            return row
+        return {name: value for name, value in row.items() if name not in self.INSPECTED}
+
+    def _inspectable(self) -> set[int]:
+        # One question for a whole page.
+        if "inspectable" not in self.context:
+            user = as_actor(self.context["request"].user)
+            allowed = Licence.objects.permitted(user, "licensing.inspect_licence")
+            self.context["inspectable"] = set(allowed.values_list("pk", flat=True))
+        known: set[int] = self.context["inspectable"]
+        return known
 
 
 class LicenceViewSet(FileSteps):

@@ -60,6 +60,9 @@ class Licence(ProcessModel):
     ENDED = frozenset({Status.EXPIRED, Status.TERMINATED, Status.REVOKED, Status.CLOSED})
     PUBLIC = RUNNING | ENDED
 
+    # Whose permission hands a file out: the text of an agreement is not for everybody who sees the register.
+    FILE_PERMISSIONS = {"agreement": "licensing.inspect_licence"}
+
     # Art 14: (1) scope and (2) term have columns and rows of their own.
     CONTENTS = (
         (
@@ -183,6 +186,7 @@ class Licence(ProcessModel):
         verbose_name = verbose_name_plural = _("授权运营协议")
         ordering = ("-starts_on", "-pk")
         permissions = (
+            ("inspect_licence", _("查阅协议全文")),
             ("attach_licence", _("附证明文件")),
             ("decide_licence", _("登记协议集体决策")),
             ("return_licence", _("退回协议")),

@@ -11,6 +11,11 @@ from licensing.models.terms import Purpose, several, some_of
 class LicensedResource(GovernedModel):
     """A data resource within the scope of a licence: for which purposes, with which restrictions."""
 
+    FILE_PERMISSIONS = {
+        "consent": "licensing.inspect_licensedresource",
+        "assessment": "licensing.inspect_licensedresource",
+    }
+
     licence = models.ForeignKey(
         Licence, models.PROTECT, related_name="scope", verbose_name=_("授权运营协议")
     )
@@ -44,6 +49,7 @@ class LicensedResource(GovernedModel):
     class Meta(GovernedModel.Meta):
         verbose_name = verbose_name_plural = _("授权资源")
         ordering = ("licence", "pk")
+        permissions = (("inspect_licensedresource", _("查阅同意函和评估报告")),)
         constraints = (
             models.UniqueConstraint(
                 fields=("licence", "resource"),

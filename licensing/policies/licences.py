@@ -28,15 +28,14 @@ def may_regulate(user: Actor, within: Q | None = None) -> Grounds:
     return staff_of(user, Role.AUTHORITY, "regulator", label, within)
 
 
-@rule("licensing.view_licence")
-def may_view(user: Actor) -> Grounds:
-    """In the register for all; before that for the parties, their supervisors, price authorities and auditors."""
+@rule("licensing.inspect_licence")
+def may_inspect(user: Actor) -> Grounds:
+    """The whole text and its file: the parties, their supervisors, price authorities and auditors."""
     granted = Q(pk__in=LicenceUserGrant.objects.to(user, "view_licence"))
     granted |= Q(pk__in=LicenceGroupGrant.objects.to(user, "view_licence"))
     body = _("授权主体查阅本单位授权的协议")
     return (
-        allow(_("授权对象、内容、范围和时限向社会公开（意见第五条）"), ON_REGISTER)
-        | may_implement(user)
+        may_implement(user)
         | may_regulate(user)
         | staff_of(user, Role.AUTHORITY, "authorising_body", body)
         | staff_of(user, Role.IMPLEMENTING_BODY, "authorising_body", body)
@@ -46,6 +45,14 @@ def may_view(user: Actor) -> Grounds:
         )
         | holders_of(user, Role.AUDITOR, _("审计机关查阅全部协议（审计法第三十四条）"))
         | allow(_("经单项授权查阅"), granted)
+    )
+
+
+@rule("licensing.view_licence")
+def may_view(user: Actor) -> Grounds:
+    """Object, content, scope and term are public once on the register; the rest is for those who may inspect."""
+    return may_inspect(user) | allow(
+        _("授权对象、内容、范围和时限向社会公开（意见第五条）"), ON_REGISTER
     )
 
 
@@ -96,22 +103,35 @@ def may_expire(user: Actor) -> Grounds:
     return may_suspend(user) | the_job(user, _("系统登记已到期的授权"))
 
 
+@rule("licensing.inspect_licensedresource")
+def may_inspect_scope(user: Actor) -> Grounds:
+    """Consent and assessment files are for the parties, the regulator and auditors."""
+    return (
+        staff_of(
+            user,
+            Role.IMPLEMENTING_BODY,
+            "licence__implementing_body",
+            _("实施机构查阅本单位协议的资源范围"),
+        )
+        | staff_of(user, Role.AUTHORITY, "licence__regulator", _("监管的数据主管部门查阅资源范围"))
+        | staff_of(
+            user,
+            Role.OPERATOR,
+            "licence__operator",
+            _("运营机构查阅本单位协议的资源范围"),
+            ~Q(licence__status=Status.DRAFT),
+        )
+        | holders_of(user, Role.AUDITOR, _("审计机关查阅全部资源范围（审计法第三十四条）"))
+    )
+
+
 @rule("licensing.view_licensedresource")
 def may_view_scope(user: Actor) -> Grounds:
     """Who is party to the licence sees its whole scope; others see those of its resources that they may see."""
     known = Q(licence__in=Licence.objects.visible_to(user)) & Q(
         resource__in=DataResource.objects.visible_to(user)
     )
-    return (
-        allow(_("协议和数据资源均可查阅"), known)
-        | staff_of(user, Role.IMPLEMENTING_BODY, "licence__implementing_body", _("实施机构查阅本单位协议的资源范围"))
-        | staff_of(user, Role.AUTHORITY, "licence__regulator", _("监管的数据主管部门查阅资源范围"))
-        | staff_of(
-            user, Role.OPERATOR, "licence__operator", _("运营机构查阅本单位协议的资源范围"),
-            ~Q(licence__status=Status.DRAFT),
-        )
-        | holders_of(user, Role.AUDITOR, _("审计机关查阅全部资源范围（审计法第三十四条）"))
-    )  # fmt: skip
+    return may_inspect_scope(user) | allow(_("协议和数据资源均可查阅"), known)
 
 
 @rule("licensing.add_licensedresource", "licensing.change_licensedresource")

@@ -57,25 +57,22 @@ PERSONS: dict[str, Callable[[Parties], Any]] = {
 EVERYBODY = frozenset(PERSONS)
 
 IMPLEMENT = "attach sign file terminate return close suspend expire"
+REGULATE = "activate reinstate suspend revoke expire"
 DRAFT_LICENCE = {
-    "author": f"view add change {IMPLEMENT}",
-    "colleague": f"view add change {IMPLEMENT} decide activate reinstate",
-    "authority": "view activate reinstate suspend revoke expire",
-    "auditor": "view",
+    "author": f"view inspect add change {IMPLEMENT}",
+    "colleague": f"view inspect add change {IMPLEMENT} decide activate reinstate",
+    "authority": f"view inspect {REGULATE}",
+    "auditor": "view inspect",
 }
 SIGNED_LICENCE = {
-    "author": f"view {IMPLEMENT}",
-    "colleague": f"view {IMPLEMENT} decide activate reinstate",
-    "authority": "view activate reinstate suspend revoke expire",
-    "operator": "view",
-    "price authority": "view",
-    "auditor": "view",
+    "author": f"view inspect {IMPLEMENT}",
+    "colleague": f"view inspect {IMPLEMENT} decide activate reinstate",
+    "authority": f"view inspect {REGULATE}",
+    "operator": "view inspect",
+    "price authority": "view inspect",
+    "auditor": "view inspect",
 }
-PUBLIC_LICENCE = dict.fromkeys(PERSONS, "view") | {
-    "author": f"view {IMPLEMENT}",
-    "colleague": f"view {IMPLEMENT} decide activate reinstate",
-    "authority": "view activate reinstate suspend revoke expire",
-}
+PUBLIC_LICENCE = dict.fromkeys(PERSONS, "view") | SIGNED_LICENCE
 REVIEW = "security_review conformity_review return withdraw"
 OFFER = "submit sell withdraw"
 DRAFT_PRODUCT = {
