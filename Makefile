@@ -34,7 +34,7 @@ fix: $(READY)  ## let ruff and djade mend what they can
 	@git ls-files -z -- 'templates/*.html' | xargs -0 -r $(BIN)/djade --target-version 5.2
 
 bench: $(READY)  ## measure: ratios to raw SQL doing the same work
-	@$(BIN)/python -m tests.performance.bench
+	@$(BIN)/python -m tests.performance.bench; status=$$?; $(BIN)/python -m config.database stop tests; exit $$status
 
 coverage: $(READY)  ## the tests, and what they leave out
 	@mkdir -p var/coverage && $(BIN)/coverage erase

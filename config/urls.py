@@ -4,8 +4,8 @@ from django.contrib import admin
 from django.urls import include, path
 
 from config.health import healthz, readyz
-from governance.files import download
 from config.pages import home
+from governance.files import download
 
 urlpatterns = [
     path("", home, name="home"),

@@ -9,20 +9,19 @@ from config.database.place import NoDatabase, cluster_under
 from config.database.server import ensure_running, remove, stop
 
 CLUSTERS = ("demo", "tests")
+ACTS = {"start": ensure_running, "stop": stop, "remove": remove}
 
 
 def main() -> int:
-    """Start the demo's cluster; stop or remove all clusters of this clone."""
+    """Do it to the clusters that are named, else to all of this clone."""
     parser = argparse.ArgumentParser(prog="python -m config.database", description=__doc__)
     parser.add_argument("act", choices=("start", "stop", "remove"))
-    act = parser.parse_args().act
+    parser.add_argument("cluster", nargs="*", help="demo, tests; all when none is named")
+    asked = parser.parse_args()
     var = Path(os.environ.get("PORTAL_VAR", Path(__file__).resolve().parents[2] / "var"))
     try:
-        if act == "start":
-            ensure_running(cluster_under(var), var)
-        else:
-            for name in CLUSTERS:
-                (stop if act == "stop" else remove)(cluster_under(var, name), var)
+        for name in asked.cluster or CLUSTERS:
+            ACTS[asked.act](cluster_under(var, name), var)
     except NoDatabase as error:
         sys.stderr.write(f"{error}\n")
         return 1

@@ -102,7 +102,7 @@ def test_a_reused_process_number_is_not_taken_for_the_server(cluster: Cluster, v
 
 def test_of_two_starts_at_once_one_waits(var: Path, cluster: Cluster) -> None:
     variables = {**os.environ, "PORTAL_VAR": str(var), "PORTAL_CLUSTER": "tests"}
-    command = [sys.executable, "-m", "config.database", "start"]
+    command = [sys.executable, "-m", "config.database", "start", "tests"]
     racing = [subprocess.Popen(command, cwd=ROOT, env=variables) for _ in range(3)]
     assert [process.wait(60) for process in racing] == [0, 0, 0]
     assert ask(cluster, "SELECT 1") == "1"
