@@ -1,5 +1,7 @@
 """Guided prices in the shared site: surveys, revenues, caps, prices (65号)."""
 
+from typing import ClassVar
+
 from django.contrib import admin
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
@@ -7,8 +9,16 @@ from django.utils.translation import gettext_lazy as _
 
 from governance.admin import PolicyAdmin, PolicyInline, step_action
 from pricing import workflow
-from pricing.models import AllowedRevenue, CapTariff, CostItem, CostSurvey, Price, TreasuryYield
-from pricing.wording import printed
+from pricing.models import (
+    AllowedRevenue,
+    CapTariff,
+    CostItem,
+    CostSurvey,
+    Price,
+    Tariff,
+    TreasuryYield,
+)
+from pricing.wording import grouped, printed
 
 
 @admin.register(TreasuryYield)
@@ -33,6 +43,13 @@ class CostSurveyAdmin(PolicyAdmin):
         "status", "licence", "year", "price_authority", "statement", "submitted_by", "checked_by", "checked_on",
     )  # fmt: skip
     inlines = (CostItemInline,)
+    standard_reasons: ClassVar = {
+        "return": (
+            _("成本项缺少明细或凭证。"),
+            _("公益分摊比例缺少依据。"),
+            _("政府补助未填或不实。"),
+        )
+    }
     actions = (
         step_action(workflow.submit_survey),
         step_action(workflow.check_survey),
@@ -42,7 +59,7 @@ class CostSurveyAdmin(PolicyAdmin):
 
 @admin.register(AllowedRevenue)
 class AllowedRevenueAdmin(PolicyAdmin):
-    list_display = ("licence", "cycle_start", "cycle_end", "total", "status", "document_no")
+    list_display = ("licence", "cycle_start", "cycle_end", "told_total", "status", "document_no")
     list_filter = ("status", ("price_authority", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("licence",)
     search_fields = ("licence__number", "licence__name", "document_no")
@@ -75,25 +92,38 @@ class AllowedRevenueAdmin(PolicyAdmin):
 
     @admin.display(description=_("推算过程"))
     def told_derivation(self, revenue: AllowedRevenue) -> SafeString | str:
-        """Line by line, as on the public page."""
+        """Line by line; the public page shows the formulas and clauses too."""
         if not revenue.derivation:
             return str(_("计算并报签之后显示。"))
-        lines = (
-            (each.label, each.formula, each.working, each.amount)
-            for each in printed(revenue.derivation)
-        )
-        return format_html_join("", "<p>{} = {} = {} = {}</p>", lines)
+        steps = printed(revenue.derivation)
+        lines = ((each.label, each.working, each.amount) for each in steps)
+        return format_html_join("", "<p>{} = {} = {}</p>", lines)
+
+    @admin.display(description=_("最高准许收入（元）"), ordering="total")
+    def told_total(self, revenue: AllowedRevenue) -> str:
+        """The sum with its thousands set apart."""
+        return "–" if revenue.total is None else grouped(revenue.total, least=2)
+
+
+class TariffAdmin(PolicyAdmin):
+    """What the lists of caps and prices share."""
+
+    list_select_related = ("product",)
+    date_hierarchy = "starts_on"
+
+    @admin.display(description=_("标准"), ordering="amount")
+    def charged(self, tariff: Tariff) -> str:
+        """The amount with its unit."""
+        return tariff.charge
 
 
 @admin.register(CapTariff)
-class CapTariffAdmin(PolicyAdmin):
+class CapTariffAdmin(TariffAdmin):
     list_display = (
-        "product", "unit", "amount", "starts_on", "ends_on", "status", "document_no", "report_no",
+        "product", "charged", "starts_on", "ends_on", "status", "document_no", "report_no",
     )  # fmt: skip
     list_filter = ("status", "unit")
-    list_select_related = ("product",)
     search_fields = ("product__name", "document_no", "report_no")
-    date_hierarchy = "starts_on"
     fields = (
         "status", "product", "unit", "amount", "starts_on", "ends_on", "document_no", "supervision_phone",
         "revenue", "set_on", "report_no", "reported_on",
@@ -106,12 +136,10 @@ class CapTariffAdmin(PolicyAdmin):
 
 
 @admin.register(Price)
-class PriceAdmin(PolicyAdmin):
-    list_display = ("product", "unit", "stage", "amount", "starts_on", "ends_on", "status")
+class PriceAdmin(TariffAdmin):
+    list_display = ("product", "stage", "charged", "starts_on", "ends_on", "status")
     list_filter = ("status", "stage", "unit")
-    list_select_related = ("product",)
     search_fields = ("product__name",)
-    date_hierarchy = "starts_on"
     fields = (
         "status", "product", "unit", "stage", "amount", "starts_on", "ends_on", "cap", "published_on",
         "formal_application_no", "formal_applied_on",

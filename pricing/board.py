@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Q
@@ -10,7 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
 from licensing.models import Product
+from pricing.guidance import Tier, bill
 from pricing.models import CapTariff, Price, Tariff
+from pricing.wording import grouped
 
 MOST_CHANGES = 20
 
@@ -52,6 +55,16 @@ class Change:
     @property
     def after(self) -> str:
         return self.tariff.charge
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """What a quantity costs at the price of the day, and what it may cost at most."""
+
+    entry: Entry
+    quantity: str
+    total: str
+    most: str
 
 
 def prices(user: Any, *, q: str, purpose: str, operator: str, on: date) -> Any:
@@ -106,6 +119,25 @@ def history(product: Product, user: Any) -> Mapping[str, Any]:
         "caps": caps.select_related("revenue").order_by("-starts_on", "unit"),
         "prices": charged.order_by("-starts_on", "unit"),
     }
+
+
+def estimates(product: Product, user: Any, *, quantity: Decimal, on: date) -> list[Estimate]:
+    """The bill for a quantity by each unit in which the product is charged for on the day."""
+    rows = Price.objects.visible_to(user).on_board(on).filter(product=product).with_product()
+    return [_estimate(entry, quantity) for entry in entries(rows.order_by("unit"), user, on=on)]
+
+
+def _estimate(entry: Entry, quantity: Decimal) -> Estimate:
+    return Estimate(
+        entry,
+        quantity=grouped(quantity, least=0),
+        total=_bill(quantity, entry.price),
+        most=_bill(quantity, entry.cap) if entry.cap else "",
+    )
+
+
+def _bill(quantity: Decimal, tariff: Tariff) -> str:
+    return grouped(bill(quantity, tiers=[Tier(None, tariff.amount)]).total, least=2)
 
 
 def _by_line(rows: Any, tariffs: Iterable[Tariff]) -> dict[int, Any]:

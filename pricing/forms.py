@@ -12,6 +12,14 @@ def day(label: Any, *, help_text: Any = "") -> forms.DateField:
     return forms.DateField(label=label, help_text=help_text, widget=widget)
 
 
+class QuantityForm(forms.Form):
+    """How much of a product somebody means to use."""
+
+    quantity = forms.DecimalField(
+        label=_("用量"), min_value=0, max_value=10**12, max_digits=16, decimal_places=4
+    )
+
+
 class DocumentForm(forms.Form):
     """The document by which an allowed revenue was decided."""
 

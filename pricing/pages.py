@@ -12,6 +12,7 @@ from governance.actors import as_actor
 from governance.clock import now, today
 from licensing.models import Product, Purpose
 from pricing import board, exports
+from pricing.forms import QuantityForm
 from pricing.models import AllowedRevenue
 from pricing.wording import printed
 
@@ -58,10 +59,14 @@ def export(request: HttpRequest) -> HttpResponseBase:
 
 @require_safe
 def product(request: HttpRequest, pk: int) -> HttpResponse:
-    """All that one product ever cost, and was allowed to cost."""
+    """All that one product ever cost, and was allowed to cost; and what a quantity costs today."""
     user = as_actor(request.user)
     found = get_object_or_404(Product.objects.visible_to(user).with_licence(), pk=pk)
-    context = {"product": found, "on": today(), **board.history(found, user)}
+    form = QuantityForm(request.GET if "quantity" in request.GET else None)
+    context = {"product": found, "on": today(), "form": form, **board.history(found, user)}
+    if form.is_valid():
+        wanted = form.cleaned_data["quantity"]
+        context["estimates"] = board.estimates(found, user, quantity=wanted, on=today())
     return render(request, "pricing/product_detail.html", context)
 
 

@@ -6,7 +6,6 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from governance.records import GovernedModel, ProcessModel
@@ -101,9 +100,6 @@ class CostSurvey(ProcessModel):
     def __str__(self) -> str:
         return f"{self.licence} {self.year} 年成本调查"
 
-    def get_absolute_url(self) -> str:
-        return reverse("admin:pricing_costsurvey_change", args=(self.pk,))
-
     def lines(self) -> list[CostLine]:
         """The items as the guidance takes them, in the order in which they are printed."""
         return [item.line for item in self.items.order_by("category", "pk")]
@@ -129,18 +125,18 @@ class CostItem(GovernedModel):
     amount = models.DecimalField(_("上报金额（元）"), max_digits=16, decimal_places=2)
     allowed = models.DecimalField(_("核定金额（元）"), max_digits=16, decimal_places=2)
     welfare_share = models.DecimalField(
-        _("公共治理和公益事业分摊比例"),
+        _("公益分摊比例"),
         max_digits=7,
         decimal_places=6,
         default=Decimal(0),
-        help_text=_("按小数填写，例如 25% 填 0.25；这一部分不计入准许收入。"),
+        help_text=_("公共治理和公益事业所占的部分，25% 填 0.25。"),
     )
     subsidy = models.DecimalField(
         _("政府补助（元）"),
         max_digits=16,
         decimal_places=2,
         default=Decimal(0),
-        help_text=_("只填补助收费部分的金额，从成本中扣除。"),
+        help_text=_("只填补助收费部分的金额。"),
     )
     note = models.CharField(_("核减理由或说明"), max_length=300, blank=True)
 

@@ -22,7 +22,7 @@ class Chain:
     def public_paths(self) -> list[str]:
         """Addresses for everyone, with what an empty search and a closed resource look like."""
         sections = ("/", "/catalog/", "/catalog/?q=停车", "/catalog/?q=没有这样的数据")
-        registers = ("/notices/", "/licences/", "/products/")
+        registers = ("/notices/", "/licences/", "/products/", "/prices/")
         own = [
             each.get_absolute_url() for each in self.records if hasattr(each, "get_absolute_url")
         ]
@@ -41,7 +41,8 @@ def whole_chain(on: date) -> Chain:
     licence = price.product.licence
     resource = licence.resources.first()
     registration = resource.registrations.get()
-    records = (resource, closed, registration, notice, licence, suspended)
+    revenue = licence.allowed_revenues.get()
+    records = (resource, closed, registration, notice, licence, suspended, price, revenue)
     people |= {
         "implementing_body": desk.by.drafter,
         "operator": desk.by.seller,

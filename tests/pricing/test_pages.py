@@ -164,6 +164,30 @@ def test_the_history_of_a_product_shows_every_price_it_ever_had(market: Market) 
     assert page("/prices/products/999999999/", status=404)
 
 
+@pytest.mark.parametrize(
+    ("quantity", "words"),
+    [
+        ("12500", ["12,500 × 0.05 元/次 = 625.00 元。", "按上限收费标准算是 750.00 元。"]),
+        ("0.5", ["0.5 × 0.05 元/次 = 0.03 元。"]),
+        ("-1", ["有 1 处需要修改"]),
+        ("NaN", ["有 1 处需要修改"]),
+        ("许多", ["有 1 处需要修改"]),
+    ],
+)
+def test_what_would_it_cost_me(market: Market, quantity: str, words: list[str]) -> None:
+    made.reported_cap(market.desk, product=market.product, amount=D("0.06"))
+    made.published_price(market.desk, product=market.product, amount=D("0.05"))
+    shown = page(f"/prices/products/{market.chargeable_pk}/", quantity=quantity)
+    for each in words:
+        assert each in shown
+
+
+def test_what_has_no_price_today_has_no_estimate(market: Market) -> None:
+    path = f"/prices/products/{market.chargeable_pk}/"
+    assert "无法试算" in page(path, quantity="1")
+    assert "无法试算" not in page(path)
+
+
 def test_a_determination_prints_its_derivation(market: Market) -> None:
     shown = page(f"/prices/revenues/{market.revenue_pk}/")
     for words in (
