@@ -18,7 +18,7 @@ KNOWN: dict[str, list[str]] = json.loads(
 )
 #: Parts of headings that nobody has seen yet; the more telling ones weigh more.
 STEMS: tuple[tuple[str, str, int], ...] = (
-    (r"更新(周期|频|时限|间隔)|frequency|periodicity|周期", "update_cycle", 8),
+    (r"更新(周期|频|时限|间隔)|频率|频度|频次|多久|frequency|periodicity|周期", "update_cycle", 8),
     (r"(不予|拒绝|不)开放.*(理由|原因|依据)", "opening_reason", 9),
     (r"(不予|拒绝|不)共享.*(理由|原因|依据)", "sharing_legal_basis", 9),
     (r"共享.*(条件|要求|范围)", "sharing_conditions", 7),

@@ -22,7 +22,10 @@ LIMITS = {
     for field in DataResource._meta.concrete_fields
     if isinstance(field, CharField) and field.max_length
 }
+LIMITS["department"] = LIMITS["source_provider"]
 TAG_LENGTH = 60
+#: Fields without which there is no record, or not this one.
+VITAL = frozenset({"name", "code", "source_key", "source_url"})
 DATE_FIELDS = ("issued_on", "data_updated_on")
 KEY_LENGTH = LIMITS["source_key"]
 
@@ -107,9 +110,12 @@ def _text(name: str, text: str) -> str:
 
 
 def _tags(found: Interpreted, cell: Cell) -> None:
-    found.values["tags"] = [unguarded(tag) for tag in parts(cell)]
-    if any(len(tag) > TAG_LENGTH for tag in found.values["tags"]):
-        _refused(found, _("有标签超过 %(limit)s 个字，请缩短或者拆开。") % {"limit": TAG_LENGTH})
+    tags = [unguarded(tag) for tag in parts(cell)]
+    found.values["tags"] = [tag for tag in tags if len(tag) <= TAG_LENGTH]
+    for tag in tags:
+        if len(tag) > TAG_LENGTH:
+            found.listed.append(("tags", tag[:100]))
+            found.messages.append(_("标签“%(tag)s…”过长，已略去，请人工填写。") % {"tag": tag[:20]})
 
 
 def _date(found: Interpreted, name: str, text: str) -> None:
@@ -137,14 +143,18 @@ def _refused(found: Interpreted, message: str) -> Interpreted:
 
 
 def _check_lengths(found: Interpreted) -> None:
+    """What is too long is left empty and listed; without its name or its key a record is in error."""
     for name, limit in LIMITS.items():
         value = found.values.get(name)
-        if isinstance(value, str) and len(value) > limit:
-            label = BY_NAME[name].label if name in BY_NAME else name
-            _refused(
-                found,
-                _("%(field)s超过 %(limit)s 个字，请缩短。") % {"field": label, "limit": limit},
-            )
+        if not isinstance(value, str) or len(value) <= limit:
+            continue
+        shown = {"field": BY_NAME[name].label, "limit": limit}
+        if name in VITAL:
+            _refused(found, _("%(field)s超过 %(limit)s 个字，请缩短。") % shown)
+            continue
+        found.values[name] = ""
+        found.listed.append((name, value[:100]))
+        found.messages.append(_("%(field)s超过 %(limit)s 个字，已留空，请人工填写。") % shown)
 
 
 def _identify(found: Interpreted) -> None:

@@ -50,6 +50,13 @@ def frozen_identity(subject: models.Model | None) -> dict[str, str]:
     }
 
 
+def _person(actor: Any) -> Any:
+    """The account that the trail names: the public has one of its own."""
+    if actor.is_authenticated:
+        return actor
+    return get_user_model().objects.service_account("public")
+
+
 class AuditEventQuerySet(PolicyQuerySet["AuditEvent"]):
     """Writes events; refuses everything else."""
 
@@ -65,10 +72,7 @@ class AuditEventQuerySet(PolicyQuerySet["AuditEvent"]):
         outcome: str = "done",
     ) -> "AuditEvent":
         """An event that is complete but not yet stored."""
-        person = (
-            actor if actor.is_authenticated else get_user_model().objects.service_account("public")
-        )
-        source = origin()
+        person, source = _person(actor), origin()
         event = AuditEvent(
             at=clock.now(),
             action=action,

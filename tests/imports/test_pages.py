@@ -41,30 +41,40 @@ def upload(client: Client, content: bytes, **more: Any) -> Any:
     return client.post(reverse("admin:governance_importbatch_add"), fields)
 
 
-def test_a_newcomer_walks_from_the_file_to_the_drafts() -> None:
+def suggested(batch: ImportBatch) -> dict[str, str]:
+    """The columns page as it is offered."""
+    return {f"c{number}": batch.columns[heading] for number, heading in enumerate(record())}
+
+
+def walked_to_preview(client: Client, content: bytes, place: Any) -> ImportBatch:
+    """Upload, accept the suggested columns, and let the worker preview."""
+    answer = upload(client, content, organisation=place.pk)
+    batch = ImportBatch.objects.get()
+    assert answer["Location"] == at("columns", batch)
+    assert client.post(at("columns", batch), suggested(batch))["Location"] == at("change", batch)
+    batch.refresh_from_db()
+    assert batch.status == "previewing"
+    assert client.get(at("change", batch))["Refresh"] == "3"
+    return finished(batch)
+
+
+def test_the_upload_page_states_the_limit_and_the_columns_page_shows_cells() -> None:
     clerk, place = clerk_of()
     client = signed_in(clerk)
     page = client.get(reverse("admin:governance_importbatch_add"))
     assert "不超过 100 MB" in page.content.decode()
-
-    answer = upload(
-        client, json_file(record(1), record(2, 更新频率="每两年")), organisation=place.pk
-    )
+    upload(client, json_file(record(1)), organisation=place.pk)
     batch = ImportBatch.objects.get()
-    assert answer["Location"] == at("columns", batch)
     assert batch.source == "data.example.cn"
+    columns = client.get(at("columns", batch)).content.decode()
+    assert "标题" in columns
+    assert "停车泊位信息1" in columns
 
-    page = client.get(at("columns", batch)).content.decode()
-    assert "标题" in page
-    assert "停车泊位信息1" in page
-    chosen = {f"c{number}": batch.columns[heading] for number, heading in enumerate(record())}
-    assert client.post(at("columns", batch), chosen)["Location"] == at("change", batch)
-    batch.refresh_from_db()
-    assert batch.status == "previewing"
-    running = client.get(at("change", batch))
-    assert running["Refresh"] == "3"
 
-    finished(batch)
+def test_a_newcomer_walks_from_the_file_to_the_drafts() -> None:
+    clerk, place = clerk_of()
+    client = signed_in(clerk)
+    batch = walked_to_preview(client, json_file(record(1), record(2, 更新频率="每两年")), place)
     shown = client.get(at("change", batch)).content.decode()
     assert "导入 2 条为草稿" in shown
     assert "每两年" in shown
@@ -72,22 +82,16 @@ def test_a_newcomer_walks_from_the_file_to_the_drafts() -> None:
 
     assert "出现 1 次" in client.get(at("values", batch)).content.decode()
     client.post(at("values", batch), {"v0": "irregular"})
-    finished(batch)
-    assert batch.progress.listed == {}
+    assert finished(batch).progress.listed == {}
 
-    step = re.search(
-        r'action="([^"]+/step/begin_import/)"', client.get(at("change", batch)).content.decode()
-    )
+    shown = client.get(at("change", batch)).content.decode()
+    step = re.search(r'action="([^"]+/step/begin_import/)"', shown)
     assert step
     assert client.post(step[1], {"idempotency_key": "k"}).status_code == 302
-    finished(batch)
-    assert batch.status == "done"
-    assert set(DataResource.objects.values_list("update_cycle", flat=True)) == {
-        "yearly",
-        "irregular",
-    }
-    rows = client.get(at("rows", batch)).content.decode()
-    assert rows.count("新增") >= 2
+    assert finished(batch).status == "done"
+    cycles = set(DataResource.objects.values_list("update_cycle", flat=True))
+    assert cycles == {"yearly", "irregular"}
+    assert client.get(at("rows", batch)).content.decode().count("新增") >= 2
 
 
 @pytest.mark.parametrize("ending", ["csv", "xlsx"])
@@ -172,8 +176,7 @@ def test_what_a_dead_worker_left_is_taken_up_by_a_click() -> None:
     client = signed_in(clerk)
     upload(client, json_file(record()), organisation=place.pk)
     batch = ImportBatch.objects.get()
-    chosen = {f"c{number}": batch.columns[heading] for number, heading in enumerate(record())}
-    client.post(at("columns", batch), chosen)
+    client.post(at("columns", batch), suggested(batch))
     assert "从中断处继续" in client.get(at("change", batch)).content.decode()
     assert client.post(at("resume", batch)).status_code == 302
 
