@@ -41,6 +41,13 @@ class Verdicts:
             self._known[key] = is_known(permission) and holds(self.user, permission, subject)
         return self._known[key]
 
+    def could(self, permission: str, model: type[Model]) -> bool:
+        """Whether the person could hold the permission on any row at all."""
+        key = (permission, model._meta.label, None)
+        if key not in self._known:
+            self._known[key] = is_known(permission) and could(self.user, permission, model)
+        return self._known[key]
+
     def ask(self, permissions: Iterable[str], subject: Model) -> frozenset[str]:
         """The held ones among many permissions on one row, in one query."""
         wanted = [each for each in dict.fromkeys(permissions) if is_known(each)]
@@ -94,7 +101,7 @@ class PolicyAccess(admin.options.BaseModelAdmin):
         """Whether the person holds ``verb`` on the row, or could hold it on any row when none is given."""
         permission = permission_name(self.opts.model, verb)
         if obj is None or obj.pk is None:
-            return is_known(permission) and could(request.user, permission, self.opts.model)
+            return Verdicts.of(request).could(permission, self.opts.model)
         return Verdicts.of(request).holds(permission, obj)
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:

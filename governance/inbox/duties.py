@@ -13,7 +13,7 @@ from django.db.models import F, Model, Q, Value
 
 from governance.inbox.sources import Part, branches, by_model, compiled, row_columns
 from governance.models import DeadlineRule
-from governance.policies import predicate
+from governance.policies import could, predicate
 from governance.transitions import Step, steps
 from governance.visibility import only_visible
 
@@ -124,7 +124,8 @@ class Inbox:
         return [as_duty(row) for row in duties], [as_waiting(row) for row in waits]
 
     def _ask(self, *selections: str, **values: Any) -> list[list[Any]]:
-        sources = [("duty", list(self._duty_parts())), ("waiting", list(self._waiting_parts()))]
+        waits = list(self._waiting_parts()) if any(WAITING in each for each in selections) else []
+        sources = [("duty", list(self._duty_parts())), ("waiting", waits)]
         given = {"today": self.urgency.today, "soon": self.urgency.soon_until, **values}
         wanted, named = positional(", ".join(map(as_json, selections)), given)
         unions = ", ".join(
@@ -138,6 +139,8 @@ class Inbox:
 
     def _duty_parts(self) -> Iterator[Part]:
         for (model, permission, sources), same in branches():
+            if not could(self.user, permission, model):
+                continue
             rows = model._default_manager.filter(status__in=sources).filter(
                 predicate(self.user, permission)
             )
@@ -148,10 +151,10 @@ class Inbox:
         for model, duties in by_model():
             rows = only_visible(model._default_manager.filter(created_by=self.user.pk), self.user)
             for step in duties:
-                mine = Q(status__in=step.transition.sources) & predicate(
-                    self.user, step.transition.permission
-                )
-                rows = rows.exclude(pk__in=model._base_manager.filter(mine).values("pk"))
+                permission = step.transition.permission
+                if could(self.user, permission, model):
+                    mine = Q(status__in=step.transition.sources) & predicate(self.user, permission)
+                    rows = rows.exclude(pk__in=model._base_manager.filter(mine).values("pk"))
             open_states = frozenset().union(*(step.transition.sources for step in duties))
             yield from compiled(
                 row_columns(rows.filter(status__in=open_states), model, F("status"))

@@ -1,8 +1,6 @@
-"""Every list and form of the shared site opens, for every kind of person, or says that it may not."""
+"""Every list and every form that the shared site offers a person opens."""
 
 import pytest
-from django.contrib import admin
-from django.urls import reverse
 
 from accounts.models import Role
 from tests.factories.people import city
@@ -11,14 +9,12 @@ from tests.governance.site import signed_in
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("role", Role.values)
-def test_every_list_and_form_opens(role):
+@pytest.mark.parametrize("role", [Role.AUTHORITY, Role.PROVIDER, Role.OPERATOR, Role.SYSTEM_ADMIN])
+def test_every_list_and_form_that_is_offered_opens(role):
     client = signed_in(city().people[role])
-    opened = 0
-    for model, model_admin in admin.site._registry.items():
-        name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
-        for page in ("changelist", "add"):
-            answer = client.get(reverse(f"{name}_{page}"))
-            assert answer.status_code in (200, 403), (model_admin, page)
-            opened += answer.status_code == 200
-    assert opened
+    home = client.get("/admin/")
+    entries = [entry for group in home.context["available_apps"] for entry in group["models"]]
+    addresses = [entry[kind] for entry in entries for kind in ("admin_url", "add_url") if entry[kind]]
+    assert addresses
+    refused = [each for each in addresses if client.get(each).status_code != 200]
+    assert refused == []
