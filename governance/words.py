@@ -49,13 +49,16 @@ def field_value(model: type[Model] | None, name: str, value: Any) -> str:
         return _("（空）")
     if isinstance(value, bool):
         return yes_or_no(value)
-    field = _field(model, name)
-    labels = (
-        dict(field.flatchoices) if field is not None and getattr(field, "flatchoices", None) else {}
-    )
+    labels = _labels(_field(model, name))
     if isinstance(value, list):
         return "、".join(str(labels.get(each, each)) for each in value)
     return str(labels.get(value, value))
+
+
+def _labels(field: Field | None) -> dict[Any, Any]:
+    """What the stored codes of a field are called; of a list, those of its members."""
+    source = getattr(field, "base_field", field)
+    return dict(getattr(source, "flatchoices", None) or ())
 
 
 def _field(model: type[Model] | None, name: str) -> Field | None:

@@ -24,6 +24,19 @@ if (form) {
   addEventListener("beforeunload", (event) => { if (changed) event.preventDefault(); });
 }
 
+// ---- steps: a standard phrase goes into the reason by one click ----
+for (const list of document.querySelectorAll("[data-phrases-for]")) {
+  const reason = document.getElementById(list.dataset.phrasesFor);
+  for (const phrase of reason ? list.querySelectorAll(".chip") : []) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "chip";
+    button.textContent = phrase.textContent;
+    button.addEventListener("click", () => { reason.value += (reason.value ? "\n" : "") + button.textContent; reason.focus(); });
+    phrase.replaceWith(button);
+  }
+}
+
 // ---- lists: tick all on the page, then all that match ----
 const toggle = document.getElementById("action-toggle");
 if (toggle) {

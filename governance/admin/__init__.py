@@ -10,8 +10,8 @@ from governance.imports.admin import ImportBatchAdmin
 
 __all__ = [
     "AuditEventAdmin",
-    "ImportBatchAdmin",
     "AuditPackageAdmin",
+    "ImportBatchAdmin",
     "PolicyAdmin",
     "PolicyInline",
     "PolicyStackedInline",

@@ -17,6 +17,8 @@ from governance.admin.steps import is_offered
 from governance.admin.widgets import CONTROLS, NO_SCRIPTS
 from governance.workplace.searching import checked_term, checked_values
 
+NO_ACTION = (("", gettext_lazy("选择操作")),)
+
 
 class PolicyAdmin(RecordAdmin):
     """Lists, forms, choices, filters and actions that show and write only what the policies allow."""
@@ -79,7 +81,7 @@ class PolicyAdmin(RecordAdmin):
         }
 
     def get_action_choices(
-        self, request: HttpRequest, default_choices: Any = (("", gettext_lazy("选择操作")),)
+        self, request: HttpRequest, default_choices: Any = NO_ACTION
     ) -> list[Any]:
         """The choices begin with words instead of a row of dashes."""
         return super().get_action_choices(request, list(default_choices))

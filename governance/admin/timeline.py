@@ -1,12 +1,12 @@
 """The timeline of a record, read from the audit trail and told in words."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Model
 
-from governance.models import AuditEvent
+from governance.models import AuditEvent, DeadlineRule
 from governance.words import action_words, field_label, field_value, model_of
 
 TIMELINE_PAGE = 20
@@ -26,6 +26,7 @@ class Entry:
     """One event with its differences in words."""
 
     event: AuditEvent
+    terms: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def action(self) -> str:
@@ -45,7 +46,7 @@ class Entry:
     @property
     def differences(self) -> list[Difference]:
         """Field by field, in the words of the model's fields."""
-        return [] if self.is_refused else list(differences(self.event))
+        return [] if self.is_refused else list(differences(self.event, self.terms))
 
 
 class Timeline:
@@ -59,7 +60,11 @@ class Timeline:
 
     def __getitem__(self, index: Any) -> Any:
         found = self.events[index]
-        return [Entry(event) for event in found] if isinstance(index, slice) else Entry(found)
+        if not isinstance(index, slice):
+            return Entry(found)
+        names = DeadlineRule.objects.filter(region_code="").values_list("key", "name")
+        terms = dict(names)
+        return [Entry(event, terms) for event in found]
 
 
 def timeline(subject: Model) -> Timeline:
@@ -67,11 +72,13 @@ def timeline(subject: Model) -> Timeline:
     return Timeline(subject)
 
 
-def differences(event: AuditEvent) -> Iterator[Difference]:
+def differences(event: AuditEvent, terms: Mapping[str, str] | None = None) -> Iterator[Difference]:
     """The changed fields of an event in words; what is no pair of values is shown as it was kept."""
-    model = model_of(event.subject_type)
+    model, names = model_of(event.subject_type), terms or {}
     for name, change in event.changes.items():
         before, after = change if isinstance(change, list) and len(change) == 2 else (None, change)
+        if name == "due_rule":
+            before, after = names.get(before, before), names.get(after, after)
         yield Difference(
             field_label(model, name),
             field_value(model, name, before),

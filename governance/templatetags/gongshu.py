@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from governance import presentation
 from governance.clock import today
 from governance.deadlines import portal_calendar
+from governance.words import field_value
 
 register = template.Library()
 
@@ -82,6 +83,20 @@ def grouped(number: int | None) -> str:
 def day(value: date | None) -> SafeString | str:
     """``{{ record.issued_on|day }}``: a ``<time>``, or a dash."""
     return presentation.day(value) if value else "–"
+
+
+@register.filter
+def readonly(cell: Any) -> SafeString | str:
+    """A field of an admin form that is only shown: choices of a list and yes or no in words."""
+    name = cell.field["name"]
+    value = getattr(cell.form.instance, name, None) if isinstance(name, str) else None
+    if isinstance(value, list):
+        return (
+            field_value(type(cell.form.instance), name, value)
+            if value
+            else cell.empty_value_display
+        )
+    return plain_booleans(cell.contents())
 
 
 @register.filter
