@@ -28,6 +28,11 @@ CANDIDATES = 10_000
 TIMEOUT_MS = 2_000
 CURSOR = re.compile(r"([01])\.(\d{4})(\d{2})(\d{2})\.(\d{1,18})")
 
+#: What a hit shows; everything else of a resource stays in the table.
+SHOWN = (
+    "name", "abstract", "theme", "formats", "opening", "update_cycle", "update_cycle_text", "data_updated_on",
+    "provider__name", "provider__short_name",
+)  # fmt: skip
 #: Facet → the column it filters.
 FACETS = {
     "theme": "theme",
@@ -42,20 +47,26 @@ WITH m AS MATERIALIZED (
         SELECT resource_id FROM catalog_resourcesearch WHERE tsv @@ %s::tsquery
     ) AS titled FROM catalog_resourcesearch WHERE tsv @@ %s::tsquery
 )"""
-ALL = "WITH m AS (SELECT resource_id, recency, FALSE AS titled FROM catalog_resourcesearch)"
-PAGE = """
-SELECT m.titled, m.recency, m.resource_id FROM m JOIN ({visible}) v ON v.id = m.resource_id
-{where} ORDER BY {titled} m.recency DESC, m.resource_id DESC LIMIT %s"""
-COUNTS = """
-, c AS MATERIALIZED (SELECT v.* FROM m JOIN ({visible}) v ON v.id = m.resource_id LIMIT %s)
+#: Without words there is nothing to keep aside: the newest come straight from their index.
+ALL = """
+WITH m AS NOT MATERIALIZED (SELECT resource_id, recency, FALSE AS titled FROM catalog_resourcesearch)"""
+MATCHING = "m JOIN ({visible}) v ON v.id = m.resource_id"
+PAGE = """,
+p AS (
+    SELECT m.titled, m.recency, m.resource_id FROM {matching}
+    {where} ORDER BY {titled} m.recency DESC, m.resource_id DESC LIMIT %s
+)"""
+COUNTS = """,
+c AS MATERIALIZED (SELECT v.* FROM {candidates} LIMIT %s)
 SELECT 'total', NULL, count(*) FROM c
 UNION ALL SELECT 'theme', theme, count(*) FROM c GROUP BY theme
 UNION ALL SELECT 'provider', provider_id::text, count(*) FROM c GROUP BY provider_id
 UNION ALL SELECT 'opening', opening, count(*) FROM c GROUP BY opening
 UNION ALL SELECT 'cycle', update_cycle, count(*) FROM c GROUP BY update_cycle
 UNION ALL SELECT 'format', f, count(*) FROM c, unnest(formats) f GROUP BY f"""
-
-
+#: The page's rows travel with the counts, each as its own cursor.
+ROWS = """
+UNION ALL SELECT 'page', concat(titled::int, '.', to_char(recency, 'YYYYMMDD')), resource_id FROM p"""
 NO_ROWS = """
 SELECT id, theme, provider_id, opening, formats, update_cycle FROM catalog_dataresource WHERE FALSE"""
 
@@ -107,12 +118,10 @@ class Found:
 def find(visible: QuerySet[DataResource], ask: Ask) -> Found:
     """The page of ``visible`` that answers ``ask``; raises a refusal for what no text can contain."""
     rows = _filtered(visible, ask.filters or {})
-    with _time_limit():
-        page = _run(*_page_statement(rows, ask))
-        counts = _counts(rows, ask.text)
-    ids = [pk for _titled, _recency, pk in page[:PAGE_SIZE]]
-    stored = DataResource.objects.filter(pk__in=ids).select_related("provider").in_bulk()
-    following = _cursor(page[PAGE_SIZE - 1]) if len(page) > PAGE_SIZE else ""
+    page, counts = _answer(*_page_statement(rows, ask))
+    ids = [pk for _place, pk in page[:PAGE_SIZE]]
+    stored = DataResource.objects.select_related("provider").only(*SHOWN).in_bulk(ids)
+    following = "{}.{}".format(*page[PAGE_SIZE - 1]) if len(page) > PAGE_SIZE else ""
     total = Total(counts.pop("total")[""])
     # A row withdrawn between the two statements is no longer there to be shown.
     found = [stored[pk] for pk in ids if pk in stored]
@@ -121,8 +130,11 @@ def find(visible: QuerySet[DataResource], ask: Ask) -> Found:
 
 def count(visible: QuerySet[DataResource], ask: Ask) -> Total:
     """How many of ``visible`` answer ``ask``."""
-    with _time_limit():
-        counts = _counts(_filtered(visible, ask.filters or {}), ask.text)
+    rows = _filtered(visible, ask.filters or {})
+    matches, parameters = _matches(ask.text)
+    sql, bound = _compiled(rows)
+    statement = matches + COUNTS.format(candidates=_candidates(matches, sql))
+    _page, counts = _answer(statement, [*parameters, *bound, CANDIDATES + 1])
     return Total(counts["total"][""])
 
 
@@ -149,14 +161,19 @@ def _matches(text: str) -> tuple[str, list[Any]]:
 
 
 def _page_statement(rows: QuerySet[DataResource], ask: Ask) -> tuple[str, list[Any]]:
-    visible, bound = _compiled(rows)
+    sql, bound = _compiled(rows)
     matches, parameters = _matches(ask.text)
     is_text = matches is HITS
     where, after = _beyond(ask.after, is_text=is_text)
-    statement = PAGE.format(
-        visible=visible, where=where, titled="m.titled DESC," if is_text else ""
-    )
-    return matches + statement, [*parameters, *bound, *after, PAGE_SIZE + 1]
+    order = "m.titled DESC," if is_text else ""
+    page = PAGE.format(matching=MATCHING.format(visible=sql), where=where, titled=order)
+    statement = matches + page + COUNTS.format(candidates=_candidates(matches, sql)) + ROWS
+    return statement, [*parameters, *bound, *after, PAGE_SIZE + 1, *bound, CANDIDATES + 1]
+
+
+def _candidates(matches: str, visible: str) -> str:
+    """Where no words ask for anything, everything visible is a candidate: no join."""
+    return MATCHING.format(visible=visible) if matches is HITS else f"({visible}) v"
 
 
 def _beyond(cursor: str, *, is_text: bool) -> tuple[str, tuple[Any, ...]]:
@@ -169,21 +186,20 @@ def _beyond(cursor: str, *, is_text: bool) -> tuple[str, tuple[Any, ...]]:
     return "WHERE (m.recency, m.resource_id) < (%s, %s)", position[1:]
 
 
-def _counts(rows: QuerySet[DataResource], text: str) -> dict[str, dict[str, int]]:
-    visible, bound = _compiled(rows)
-    matches, parameters = _matches(text)
-    statement = matches + COUNTS.format(visible=visible)
+def _answer(
+    statement: str, parameters: list[Any]
+) -> tuple[list[tuple[str, int]], dict[str, dict[str, int]]]:
     counts: dict[str, dict[str, int]] = defaultdict(dict)
-    for facet, value, number in _run(statement, [*parameters, *bound, CANDIDATES + 1]):
-        if value or facet == "total":
-            counts[facet][value or ""] = number
-    return counts
-
-
-def _run(statement: str, parameters: list[Any]) -> list[tuple[Any, ...]]:
-    with connection.cursor() as cursor:
+    page: list[tuple[str, int]] = []
+    with _time_limit(), connection.cursor() as cursor:
         cursor.execute(statement, parameters)
-        return cursor.fetchall()
+        for kind, value, number in cursor.fetchall():
+            if kind == "page":
+                page.append((value, number))
+            elif value or kind == "total":
+                counts[kind][value or ""] = number
+    # The order of a union is nobody's promise; place and key say it again.
+    return sorted(page, reverse=True), counts
 
 
 @contextmanager
@@ -205,11 +221,6 @@ def _time_limit() -> Iterator[None]:
 def _run_silently(statement: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute(statement)
-
-
-def _cursor(row: tuple[bool, date, int]) -> str:
-    titled, recency, pk = row
-    return f"{int(titled)}.{recency:%Y%m%d}.{pk}"
 
 
 def _position(cursor: str) -> tuple[bool, date, int] | None:

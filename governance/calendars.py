@@ -1,8 +1,11 @@
 """Counting working days by the State Council's yearly notices (26号 第九条至第十二条): pure."""
 
-from collections.abc import Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
+from itertools import accumulate
 
 ONE_DAY = timedelta(days=1)
 SATURDAY = 5
@@ -44,13 +47,22 @@ class Calendar:
 
     def between(self, first: date, last: date) -> int:
         """Working days left on ``first`` until ``last``; negative when ``last`` has passed."""
-        if last < first:
-            return -self.between(last, first)
-        return sum(self.is_working_day(day) for day in _days_after(first, until=last))
+        return self._worked_until(last) - self._worked_until(first)
 
+    def _worked_until(self, day: date) -> int:
+        """Working days since the year 1: weekdays by arithmetic, corrected by the days that differ."""
+        weeks, rest = divmod(day.toordinal(), 7)
+        days, corrections = self._differing
+        return weeks * SATURDAY + min(rest, SATURDAY) + corrections[bisect_right(days, day)]
 
-def _days_after(first: date, *, until: date) -> Iterator[date]:
-    return (first + ONE_DAY * count for count in range(1, (until - first).days + 1))
+    @cached_property
+    def _differing(self) -> tuple[list[date], list[int]]:
+        """The days that notices make differ from the week, and the running sum of the difference."""
+        days = sorted(
+            day for day, worked in self.days.items() if worked != (day.weekday() < SATURDAY)
+        )
+        differences = (1 if self.days[day] else -1 for day in days)
+        return days, [0, *accumulate(differences)]
 
 
 def published_years(days: Mapping[date, bool]) -> frozenset[int]:

@@ -95,3 +95,11 @@ def test_working_days_between_add_up(a: date, b: date, c: date) -> None:
 @given(dates, terms)
 def test_a_later_start_is_never_due_earlier(start: date, n: int) -> None:
     assert CHINA.after(start, n).on <= CHINA.after(start + timedelta(days=1), n).on
+
+
+@given(first=dates, last=dates)
+def test_counting_by_arithmetic_is_counting_day_by_day(first: date, last: date) -> None:
+    start, end = sorted((first, last))
+    days = (start + timedelta(days=n) for n in range(1, (end - start).days + 1))
+    counted = sum(CHINA.is_working_day(day) for day in days)
+    assert CHINA.between(start, end) == counted == -CHINA.between(end, start)
