@@ -18,7 +18,6 @@ from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from governance import clock, exports
 from governance.admin.policy_admin import PolicyAdmin
@@ -52,13 +51,8 @@ class ImportBatchAdmin(PolicyAdmin):
     list_filter = ("status", ("organisation", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("organisation", "created_by", "attachment")
     search_fields = ("source",)
-    fields = ("source", "organisation", "file_name", "encoding", "part", "run_by", "failure")
-    readonly_fields = (*fields[:2], "file_name", *fields[3:])
-
-    @admin.display(description=gettext_lazy("文件"))
-    def file_name(self, batch: ImportBatch) -> str:
-        """Under which name it was uploaded."""
-        return batch.attachment.name
+    fields = ("source", "organisation", "encoding", "part", "run_by")
+    readonly_fields = fields
 
     def get_urls(self) -> list[URLPattern]:
         """Upload and template, then the pages of one batch."""
@@ -189,6 +183,7 @@ class ImportBatchAdmin(PolicyAdmin):
             **links,
             **next_steps(batch, context["open_steps"]),
             "record_pages": [first, *pages, *rest],
+            "record_tools": [*pages, *context["record_tools"]],
         }
 
     def change_view(
