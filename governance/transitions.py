@@ -53,6 +53,8 @@ class Transition:
     starts_clock: str = ""
     keeps_clock: bool = False
     is_duty: bool = True
+    # The rows that owe the step now, where standing in a source state does not yet mean it.
+    owed: Callable[[], models.Q] | None = None
     # Brought about by another step or by a job: no door offers it.
     is_consequence: bool = False
     form: type | None = None

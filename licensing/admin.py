@@ -135,7 +135,6 @@ class FilingAdmin(PolicyAdmin):
 class LicensedResourceInline(PolicyStackedInline):
     model = LicensedResource
     fields = ("resource", "purposes", "restrictions", "consent", "assessment")
-    readonly_fields = ("consent", "assessment")
     autocomplete_fields = ("resource",)
 
 
@@ -219,7 +218,6 @@ class LicensedResourceAdmin(InspectedAdmin):
     search_fields = ("resource__name", "licence__number")
     autocomplete_fields = ("licence", "resource")
     fields = ("licence", "resource", "purposes", "restrictions", "consent", "assessment")
-    readonly_fields = ("consent", "assessment")
 
 
 @admin.register(Product)

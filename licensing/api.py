@@ -28,8 +28,8 @@ def texts_of(model: type[Scheme] | type[Licence]) -> tuple[str, ...]:
     return tuple(field for _title, fields in model.CONTENTS for field in fields)
 
 
-class FileSteps(PolicyViewSet):
-    """Steps that ask for a file take it as multipart form data."""
+class FilesViewSet(PolicyViewSet):
+    """Where a record or a step holds a file, it is sent as multipart form data."""
 
     parser_classes = (BoundedJSONParser, MultiPartParser)
 
@@ -91,7 +91,7 @@ class CollectiveDecisionSerializer(PolicySerializer):
         )  # fmt: skip
 
 
-class CollectiveDecisionViewSet(FileSteps):
+class CollectiveDecisionViewSet(FilesViewSet):
     queryset = CollectiveDecision.objects.order_by("pk")
     serializer_class = CollectiveDecisionSerializer
     filterset_fields = ("status", "kind", "result", "scheme", "licence")
@@ -129,12 +129,11 @@ class LicenceSerializer(PolicySerializer):
         return known
 
 
-class LicenceViewSet(FileSteps):
+class LicenceViewSet(FilesViewSet):
     queryset = Licence.objects.order_by("pk")
     serializer_class = LicenceSerializer
     filterset_fields = ("status", "mode", "operator", "implementing_body", "scheme")
     ordering_fields = ("starts_on", "ends_on")
-    attach_proof = step_route(licences.attach_proof)
     decide_licence = step_route(licences.decide_licence)
     return_licence = step_route(licences.return_licence)
     sign_licence = step_route(licences.sign_licence)
@@ -151,10 +150,14 @@ class LicenceViewSet(FileSteps):
 class LicensedResourceSerializer(PolicySerializer):
     class Meta:
         model = LicensedResource
-        fields = ("id", "version", "licence", "resource", "purposes", "restrictions")
+        fields = (
+            "id", "version", "licence", "resource", "purposes", "restrictions", "consent", "assessment",
+        )  # fmt: skip
+        # The row is public with its resource; the proofs are not.
+        extra_kwargs = {"consent": {"write_only": True}, "assessment": {"write_only": True}}
 
 
-class LicensedResourceViewSet(PolicyViewSet):
+class LicensedResourceViewSet(FilesViewSet):
     queryset = LicensedResource.objects.order_by("pk")
     serializer_class = LicensedResourceSerializer
     filterset_fields = ("licence", "resource")

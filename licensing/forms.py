@@ -1,12 +1,10 @@
 """What the steps of authorised operation ask for: parsing and wording only."""
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
-from licensing.models import Licence, LicensedResource, ProductReview
+from licensing.models import ProductReview
 
 
 class DayInput(forms.DateInput):
@@ -37,24 +35,6 @@ class AgreementForm(forms.Form):
 
 class SuspensionForm(forms.Form):
     until = DayField(label=_("中止至"), help_text=_("期满前须恢复、终止或撤销授权。"))
-
-
-class ProofForm(forms.Form):
-    """A file that a resource of the scope needs before it may be licensed."""
-
-    TAKES = ("subject",)
-
-    entry = forms.ModelChoiceField(LicensedResource.objects.none(), label=_("授权资源"))
-    kind = forms.ChoiceField(
-        label=_("文件种类"),
-        choices=(("consent", _("数据提供单位同意函")), ("assessment", _("风险评估报告"))),
-    )
-    file = forms.FileField(label=_("文件"))
-
-    def __init__(self, *args: Any, subject: Licence | None = None, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        rows = LicensedResource.objects.select_related("resource")
-        self.fields["entry"].queryset = rows.filter(licence=subject) if subject else rows
 
 
 class ReviewForm(forms.Form):

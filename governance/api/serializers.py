@@ -8,11 +8,25 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from governance import edits
-from governance.models import AuditEvent
+from governance.models import Attachment, AuditEvent
 from governance.visibility import only_visible
 
 SYSTEM_FIELDS = frozenset({"status", "status_since", "due_on", "due_rule", "due_is_provisional", "created_by",
                            "created_at", "updated_at"})  # fmt: skip
+
+
+class UploadField(serializers.FileField):
+    """A file on the wire: sent as form data, kept as an ``Attachment``, told by its name and hash."""
+
+    def to_internal_value(self, data: Any) -> Attachment:
+        """Keep the upload."""
+        upload = super().to_internal_value(data)
+        kept: Attachment = Attachment.objects.keep(upload, by=self.context["request"].user)
+        return kept
+
+    def to_representation(self, value: Attachment) -> dict[str, Any]:
+        """What identifies the file; its bytes have a door of their own."""
+        return {"name": value.name, "size": value.size, "sha256": value.sha256}
 
 
 class PolicySerializer(serializers.ModelSerializer):
@@ -40,6 +54,14 @@ class PolicySerializer(serializers.ModelSerializer):
             help_text=_("修改理由，写入审计日志。"),
         )
         return fields
+
+    def build_relational_field(self, field_name: str, relation_info: Any) -> tuple[Any, Any]:
+        """A foreign key to a file is an upload; everything else as usual."""
+        field, kwargs = super().build_relational_field(field_name, relation_info)
+        if relation_info.related_model is not Attachment:
+            return field, kwargs
+        kept = ("required", "allow_null", "read_only", "help_text", "label")
+        return UploadField, {name: value for name, value in kwargs.items() if name in kept}
 
     def _keep_to_visible(self, field: serializers.Field) -> None:
         relation = getattr(field, "child_relation", field)

@@ -9,9 +9,17 @@ from typing import Any
 
 from django.apps import apps
 from django.db import connection
-from django.db.models import F, Model, Q, Value
+from django.db.models import F, Model, Value
 
-from governance.inbox.sources import Part, branches, by_model, compiled, row_columns
+from governance.inbox.sources import (
+    Part,
+    branches,
+    by_model,
+    compiled,
+    owing,
+    row_columns,
+    rows_of,
+)
 from governance.models import DeadlineRule
 from governance.policies import could, predicate
 from governance.transitions import Step, steps
@@ -138,12 +146,11 @@ class Inbox:
             return [json.loads(answer) if answer else [] for answer in cursor.fetchone()]
 
     def _duty_parts(self) -> Iterator[Part]:
-        for (model, permission, sources), same in branches():
+        for branch, same in branches():
+            model, permission, *_owing = branch
             if not could(self.user, permission, model):
                 continue
-            rows = model._default_manager.filter(status__in=sources).filter(
-                predicate(self.user, permission)
-            )
+            rows = rows_of(branch).filter(predicate(self.user, permission))
             actions = ",".join(step.transition.action for step in same)
             yield from compiled(row_columns(only_visible(rows, self.user), model, Value(actions)))
 
@@ -153,7 +160,7 @@ class Inbox:
             for step in duties:
                 permission = step.transition.permission
                 if could(self.user, permission, model):
-                    mine = Q(status__in=step.transition.sources) & predicate(self.user, permission)
+                    mine = owing(step) & predicate(self.user, permission)
                     rows = rows.exclude(pk__in=model._base_manager.filter(mine).values("pk"))
             open_states = frozenset().union(*(step.transition.sources for step in duties))
             yield from compiled(

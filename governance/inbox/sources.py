@@ -1,12 +1,12 @@
 """Where duties come from: the steps that somebody owes, and the columns that rows of every model are told in."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import EmptyResultSet, FieldDoesNotExist
-from django.db.models import CharField, F, Model, QuerySet, Value
+from django.db.models import CharField, F, Model, Q, QuerySet, Value
 from django.db.models.functions import Cast
 
 from governance.transitions import Step, steps
@@ -16,6 +16,7 @@ from governance.transitions import Step, steps
 NAMES = ("name", "title", "number")
 
 Part = tuple[str, tuple[Any, ...]]
+Branch = tuple[type[Model], str, frozenset[str], Callable[[], Q] | None]
 
 
 def duty_steps() -> Iterable[Step]:
@@ -40,20 +41,38 @@ def has_status(model: type[Model]) -> bool:
     return _has(model, "status") and _has(model, "due_on")
 
 
-def branches() -> Iterator[tuple[tuple[type[Model], str, frozenset[str]], Iterator[Step]]]:
+def branches() -> Iterator[tuple[Branch, Iterator[Step]]]:
     """The owed steps that the same rows owe to the same people: one branch of the union for each."""
     return groupby(sorted(duty_steps(), key=_branch_order), key=_branch)
 
 
-def _branch(step: Step) -> tuple[type[Model], str, frozenset[str]]:
-    return model_of(step), step.transition.permission, step.transition.sources
+def owing(step: Step) -> Q:
+    """The rows that owe the step by their state, and by what else the procedure waits for."""
+    return _owing(step.transition.sources, step.transition.owed)
 
 
-def _branch_order(step: Step) -> tuple[str, str, list[str]]:
+def _owing(sources: frozenset[str], owed: Callable[[], Q] | None) -> Q:
+    standing = Q(status__in=sources)
+    return standing & owed() if owed is not None else standing
+
+
+def rows_of(branch: Branch) -> QuerySet[Any]:
+    """The rows of a branch, whoever asks."""
+    model, _permission, sources, owed = branch
+    return model._default_manager.filter(_owing(sources, owed))
+
+
+def _branch(step: Step) -> Branch:
+    transition = step.transition
+    return model_of(step), transition.permission, transition.sources, transition.owed
+
+
+def _branch_order(step: Step) -> tuple[str, str, list[str], str]:
     return (
         step.transition.model_label,
         step.transition.permission,
         sorted(map(str, step.transition.sources)),
+        getattr(step.transition.owed, "__qualname__", ""),
     )
 
 

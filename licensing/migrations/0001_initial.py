@@ -119,7 +119,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '授权运营协议',
                 'verbose_name_plural': '授权运营协议',
                 'ordering': ('-starts_on', '-pk'),
-                'permissions': (('inspect_licence', '查阅协议全文'), ('attach_licence', '附证明文件'), ('decide_licence', '登记协议集体决策'), ('return_licence', '退回协议'), ('sign_licence', '签订协议'), ('file_licence', '备案协议'), ('activate_licence', '办理授权生效'), ('suspend_licence', '中止授权'), ('reinstate_licence', '恢复授权'), ('expire_licence', '登记授权到期'), ('terminate_licence', '终止授权'), ('revoke_licence', '撤销授权'), ('close_licence', '办结退出')),
+                'permissions': (('inspect_licence', '查阅协议全文'), ('decide_licence', '登记协议集体决策'), ('return_licence', '退回协议'), ('sign_licence', '签订协议'), ('file_licence', '备案协议'), ('activate_licence', '办理授权生效'), ('suspend_licence', '中止授权'), ('reinstate_licence', '恢复授权'), ('expire_licence', '登记授权到期'), ('terminate_licence', '终止授权'), ('revoke_licence', '撤销授权'), ('close_licence', '办结退出')),
                 'abstract': False,
                 'default_permissions': ('add', 'change', 'view'),
             },

@@ -187,7 +187,6 @@ class Licence(ProcessModel):
         ordering = ("-starts_on", "-pk")
         permissions = (
             ("inspect_licence", _("查阅协议全文")),
-            ("attach_licence", _("附证明文件")),
             ("decide_licence", _("登记协议集体决策")),
             ("return_licence", _("退回协议")),
             ("sign_licence", _("签订协议")),

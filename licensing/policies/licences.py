@@ -69,7 +69,7 @@ def may_decide(user: Actor) -> Grounds:
 
 
 @rule(
-    "licensing.attach_licence", "licensing.sign_licence", "licensing.file_licence", "licensing.terminate_licence",
+    "licensing.sign_licence", "licensing.file_licence", "licensing.terminate_licence",
     "licensing.return_licence", "licensing.close_licence",
 )  # fmt: skip
 def may_conclude(user: Actor) -> Grounds:

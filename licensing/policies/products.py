@@ -7,6 +7,7 @@ from accounts.models import Role
 from governance.actors import Actor
 from governance.clock import today
 from governance.policies import NOBODY, Grounds, allow, rule
+from licensing.duties import reviewed_by
 from licensing.models import Licence, LicensedResource, Product
 from licensing.policies.grounds import holders_of, staff_of, through
 
@@ -68,7 +69,8 @@ def may_sell(user: Actor) -> Grounds:
 @rule("licensing.security_review_product", "licensing.conformity_review_product")
 def may_review(user: Actor) -> Grounds:
     """Supervisors, but never the author, and never one person for both reviews of one round."""
-    return may_supervise(user).unless(OWN_WORK, Q(created_by=user.pk))
+    barred = may_supervise(user).unless(OWN_WORK, Q(created_by=user.pk))
+    return barred.unless(_("安全审核与业务规范性审核须由不同人员作出"), reviewed_by(user.pk))
 
 
 @rule("licensing.return_product")

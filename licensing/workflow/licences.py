@@ -8,37 +8,14 @@ from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
-from governance import edits
 from governance.models import Attachment
 from governance.transitions import Transition, TransitionError, step
-from licensing import conditions
-from licensing.forms import AgreementForm, FilingForm, ProofForm
-from licensing.models import Licence, LicensedResource
+from licensing import conditions, duties
+from licensing.forms import AgreementForm, FilingForm
+from licensing.models import Licence
 from licensing.workflow.filings import record_filing
 
 Status = Licence.Status
-
-
-@step(
-    Transition(
-        action="licensing.licence.attach",
-        label=_("附同意函或评估报告"),
-        sources=frozenset({Status.DRAFT}),
-        target=None,
-        permission="licensing.attach_licence",
-        clause=_("27号 第五条"),
-        is_duty=False,
-        form=ProofForm,
-    )
-)
-def attach_proof(
-    licence: Licence, *, entry: LicensedResource, kind: str, file: UploadedFile, actor: Any
-) -> None:
-    """The provider's consent (I-07) or the risk assessment (I-06) for one resource of the scope."""
-    if entry.licence_id != licence.pk:
-        raise TransitionError(_("所选资源不属于“%(licence)s”，请重新选择。") % {"licence": licence})
-    setattr(entry, kind, Attachment.objects.keep(file, by=actor))
-    edits.save(entry, actor=actor)
 
 
 @step(
@@ -48,6 +25,7 @@ def attach_proof(
         sources=frozenset({Status.DRAFT}),
         target=Status.DECIDED,
         permission="licensing.decide_licence",
+        owed=duties.with_unused_decision,
         clause=_("27号 第十二条、第十三条"),
     )
 )

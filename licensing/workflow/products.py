@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from governance.transitions import Transition, TransitionError, step
-from licensing import conditions
+from licensing import conditions, duties
 from licensing.forms import ReviewForm
 from licensing.models import Product, ProductReview
 
@@ -37,6 +37,7 @@ def submit_product(product: Product, *, on: date) -> dict[str, object]:
         sources=frozenset({Status.IN_REVIEW}),
         target=None,
         permission="licensing.security_review_product",
+        owed=duties.without_security_review,
         clause=_("意见 第十二条；27号 第十四条第三项"),
         form=ReviewForm,
     )
@@ -53,6 +54,7 @@ def review_security(product: Product, *, result: str, opinion: str, actor: Any, 
         sources=frozenset({Status.IN_REVIEW}),
         target=None,
         permission="licensing.conformity_review_product",
+        owed=duties.without_conformity_review,
         clause=_("意见 第十二条；27号 第十四条第三项"),
         form=ReviewForm,
     )
@@ -96,6 +98,7 @@ def return_product(product: Product) -> None:
         sources=frozenset({Status.IN_REVIEW}),
         target=Status.ON_SALE,
         permission="licensing.sell_product",
+        owed=duties.with_both_reviews_passed,
         clause=_("意见 第五条、第十二条；27号 第十四条第三项、第十九条"),
     )
 )

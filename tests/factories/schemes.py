@@ -10,6 +10,7 @@ from stdnum.cn.uscc import calc_check_digit
 
 from accounts.models import Organisation, Role, User
 from catalog.models import DataResource, Registration, RegistrationApplication
+from governance.models import Attachment
 from licensing.models import (
     CollectiveDecision,
     Licence,
@@ -91,6 +92,11 @@ def parties(**over: Any) -> Parties:
 def scan(name: str = "会议纪要.pdf") -> SimpleUploadedFile:
     """A scanned document."""
     return SimpleUploadedFile(name, f"%PDF-1.7 {name}".encode(), content_type="application/pdf")
+
+
+def kept_file(name: str, *, by: User) -> Attachment:
+    """A stored document."""
+    return Attachment.objects.keep(scan(name), by=by)
 
 
 def filled(contents: Any) -> dict[str, str]:

@@ -30,9 +30,6 @@ INPUT: dict[str, Callable[[Parties, Any], dict[str, Any]]] = {
     "licensing.scheme.file": lambda by, record: filing(by, START),
     "licensing.licence.file": lambda by, record: filing(by, START),
     "licensing.licence.sign": lambda by, record: {"agreement": scan("协议.pdf"), "signed_on": START},
-    "licensing.licence.attach": lambda by, record: {
-        "entry": record.scope.get(), "kind": "consent", "file": scan("同意函.pdf"),
-    },
     "licensing.licence.suspend": lambda by, record: {"until": START + timedelta(days=9)},
     "licensing.collectivedecision.sign": lambda by, record: {"file": scan(), "signed_on": START},
     "licensing.product.review_security": lambda by, record: REVIEWED,

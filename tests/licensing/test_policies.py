@@ -56,7 +56,7 @@ PERSONS: dict[str, Callable[[Parties], Any]] = {
 }  # fmt: skip
 EVERYBODY = frozenset(PERSONS)
 
-IMPLEMENT = "attach sign file terminate return close suspend expire"
+IMPLEMENT = "sign file terminate return close suspend expire"
 REGULATE = "activate reinstate suspend revoke expire"
 DRAFT_LICENCE = {
     "author": f"view inspect add change {IMPLEMENT}",

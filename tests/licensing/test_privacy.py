@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 import time_machine
 from django.test import Client
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 
 from governance.files import file_url
-from licensing.workflow import licences
 from tests.factories.licensing import draft_licence, licence_in_force
 from tests.factories.people import person
 from tests.factories.schemes import START, parties, scan
@@ -55,14 +55,16 @@ def test_the_agreements_file_is_for_the_parties() -> None:
     assert b"".join(answer.streaming_content).startswith(b"%PDF")
 
 
-def test_proofs_are_for_the_parties() -> None:
+def test_proofs_are_sent_with_the_draft_and_stay_with_the_parties() -> None:
     by = parties()
-    licence = draft_licence(by=by)
-    entry = licence.scope.get()
-    licences.attach_proof(
-        licence, actor=by.drafter, on=START, entry=entry, kind="consent", file=scan("同意函.pdf")
-    )
+    entry = draft_licence(by=by).scope.get()
+    address = f"/api/v1/licensed-resources/{entry.pk}/"
+    sent = encode_multipart(BOUNDARY, {"consent": scan("同意函.pdf"), "version": entry.version})
+    answer = client_of(by.drafter).patch(address, sent, content_type=MULTIPART_CONTENT)
+    assert answer.status_code == 200, answer.content.decode()
+    assert "consent" not in answer.json()
     entry.refresh_from_db()
+    assert entry.consent.name == "同意函.pdf"
     assert client_of(by.decider).get(file_url(entry, "consent")).status_code == 200
     for outsider in (None, parties().drafter, by.seller):
         assert client_of(outsider).get(file_url(entry, "consent")).status_code == 404

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from catalog.models import Registration
+from governance import edits
 from licensing.models import (
     Licence,
 )
@@ -19,9 +20,9 @@ from tests.factories.licensing import (
 from tests.factories.people import organisation
 from tests.factories.schemes import (
     START,
+    kept_file,
     licensable_resource,
     parties,
-    scan,
 )
 from tests.licensing.refusals import against_the_law, decide, refused, rewrite
 
@@ -108,9 +109,8 @@ def test_i_06_i_07_the_proof_opens_the_gate(flaw: dict[str, str], kind: str) -> 
     licence = draft_licence(by=by)
     entry = licence.scope.get()
     rewrite(entry.resource, **flaw)
-    licences.attach_proof(
-        licence, actor=by.drafter, on=START, entry=entry, kind=kind, file=scan("证明.pdf")
-    )
+    setattr(entry, kind, kept_file("证明.pdf", by=by.drafter))
+    edits.save(entry, actor=by.drafter)
     decide(licence, by)
     entry.refresh_from_db()
     assert getattr(entry, kind).name == "证明.pdf"
