@@ -4,7 +4,8 @@ import uuid
 from typing import Any
 
 from django.contrib import admin
-from django.core.exceptions import BadRequest
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.db.models import Model
 from django.forms import BaseModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -14,8 +15,10 @@ from django.utils.translation import gettext_lazy as _
 from governance import edits
 from governance.admin.access import PolicyAccess, Verdicts
 from governance.errors import Refusal, StaleVersion
-from governance.models import IdempotencyKey
+from governance.models import AuditEvent, IdempotencyKey
+from governance.policies import explain, is_known
 from governance.replays import Replay
+from governance.visibility import permission_name
 from governance.words import field_label, field_value
 
 VERSION_FIELD = "_version"
@@ -35,6 +38,7 @@ class EditingAdmin(PolicyAccess, admin.ModelAdmin):
         extra_context: Any = None,
     ) -> HttpResponse:
         """Django's form view; a refusal rolls everything back and shows the form again as it was typed."""
+        self._require_change(request, object_id)
         earlier = earlier_answer(request) if object_id is None else None
         if earlier is not None:
             return HttpResponseRedirect(
@@ -48,6 +52,27 @@ class EditingAdmin(PolicyAccess, admin.ModelAdmin):
             response = super().changeform_view(request, object_id, form_url, extra_context)
             response.status_code = refusal.http_status
             return response
+
+    def _require_change(self, request: HttpRequest, object_id: str | None) -> None:
+        """A change sent past the form is refused with the clause that speaks against it, and told to the trail."""
+        if request.method != "POST" or not object_id:
+            return
+        subject = self.get_object(request, unquote(object_id))
+        if subject is None or self.has_change_permission(request, subject):
+            return
+        permission = permission_name(self.model, "change")
+        known = is_known(permission)
+        clauses = explain(request.user, permission, subject).clauses if known else ()
+        message = _("您无权修改“%(record)s”：%(clauses)s") % {
+            "record": subject,
+            "clauses": "；".join(clauses),
+        }
+        message = f"{message.rstrip('。：')}。"
+        AuditEvent.objects.record(
+            f"{self.opts.label_lower}.change", subject, actor=request.user, outcome="refused",
+            changes={"message": message},
+        )  # fmt: skip
+        raise PermissionDenied(message)
 
     def get_form(
         self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any

@@ -178,7 +178,7 @@ class RecordAdmin(EditingAdmin):
     ) -> HttpResponse:
         """Who, when, what, why, and what it changed, from the audit trail."""
         subject = self.visible_or_404(request, object_id)
-        page = self.get_paginator(request, timeline(subject), TIMELINE_PAGE).get_page(
+        page = self.get_paginator(request, timeline(subject, request.user), TIMELINE_PAGE).get_page(
             request.GET.get("p")
         )
         context = {

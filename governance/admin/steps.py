@@ -91,7 +91,8 @@ def _question(
     context = {
         **model_admin.admin_site.each_context(request),
         **_prospect(step, chosen, request.user),
-        "title": _("%(step)s：%(count)d 项") % {"step": step.transition.label, "count": len(chosen)},
+        "title": _("%(step)s：%(count)d 项")
+        % {"step": step.transition.label, "count": len(chosen)},
         "opts": model_admin.opts,
         "transition": step.transition,
         "asked": asked,
@@ -110,7 +111,9 @@ def _prospect(step: Step, chosen: list[Model], user: Any) -> dict[str, Any]:
     """What will happen to the chosen rows: one query, whatever their number."""
     sources = step.transition.sources
     allowed = covered(user, step.transition.permission, chosen)
-    ready = {row.pk for row in chosen if row.pk in allowed and getattr(row, "status", None) in sources}
+    ready = {
+        row.pk for row in chosen if row.pk in allowed and getattr(row, "status", None) in sources
+    }
     return {
         "rows": chosen[:SHOWN_ROWS],
         "more": max(len(chosen) - SHOWN_ROWS, 0),

@@ -1,12 +1,13 @@
 """The timeline of a record, read from the audit trail and told in words."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Model
 
-from governance.models import AuditEvent, DeadlineRule
+from governance.admin.naming import Names, names_in
+from governance.models import AuditEvent
 from governance.words import action_words, field_label, field_value, model_of
 
 TIMELINE_PAGE = 20
@@ -26,7 +27,7 @@ class Entry:
     """One event with its differences in words."""
 
     event: AuditEvent
-    terms: Mapping[str, str] = field(default_factory=dict)
+    names: Names = field(default_factory=dict)
 
     @property
     def action(self) -> str:
@@ -46,14 +47,15 @@ class Entry:
     @property
     def differences(self) -> list[Difference]:
         """Field by field, in the words of the model's fields."""
-        return [] if self.is_refused else list(differences(self.event, self.terms))
+        return [] if self.is_refused else list(differences(self.event, self.names))
 
 
 class Timeline:
     """The events about one record, newest first, fetched page by page."""
 
-    def __init__(self, subject: Model) -> None:
+    def __init__(self, subject: Model, user: Any) -> None:
         self.events = AuditEvent.objects.about(subject)
+        self.user = user
 
     def __len__(self) -> int:
         return int(self.events.count())
@@ -62,23 +64,22 @@ class Timeline:
         found = self.events[index]
         if not isinstance(index, slice):
             return Entry(found)
-        names = DeadlineRule.objects.filter(region_code="").values_list("key", "name")
-        terms = dict(names)
-        return [Entry(event, terms) for event in found]
+        page = list(found)
+        names = names_in(page, self.user)
+        return [Entry(event, names) for event in page]
 
 
-def timeline(subject: Model) -> Timeline:
-    """The history of a record."""
-    return Timeline(subject)
+def timeline(subject: Model, user: Any) -> Timeline:
+    """The history of a record, as this person may read it."""
+    return Timeline(subject, user)
 
 
-def differences(event: AuditEvent, terms: Mapping[str, str] | None = None) -> Iterator[Difference]:
+def differences(event: AuditEvent, names: Names | None = None) -> Iterator[Difference]:
     """The changed fields of an event in words; what is no pair of values is shown as it was kept."""
-    model, names = model_of(event.subject_type), terms or {}
+    model, known = model_of(event.subject_type), names or {}
     for name, change in event.changes.items():
         before, after = change if isinstance(change, list) and len(change) == 2 else (None, change)
-        if name == "due_rule":
-            before, after = names.get(before, before), names.get(after, after)
+        before, after = (known.get((name, str(value))) or value for value in (before, after))
         yield Difference(
             field_label(model, name),
             field_value(model, name, before),

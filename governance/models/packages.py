@@ -1,5 +1,7 @@
 """Packages of the audit trail that auditors ask for: made in the background, kept with their hash (审计法 34)."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +12,8 @@ from governance.records import ProcessModel
 
 class AuditPackage(ProcessModel):
     """The events of a period as a file with a manifest of hashes."""
+
+    inbox_title: ClassVar[str] = "purpose"
 
     class Status(models.TextChoices):
         REQUESTED = "requested", _("正在生成")

@@ -33,6 +33,19 @@ def signed_in(user: User) -> Client:
     return client
 
 
+def filled(client: Client, address: str, **over: object) -> dict[str, object]:
+    """What the form at this address would send as it stands, fields that are named changed."""
+    context = client.get(address).context
+    form = context["adminform"].form
+    sent = {field.html_name: field.value() for field in form}
+    for rows in context["inline_admin_formsets"]:
+        management = rows.formset.management_form
+        every = [management, *rows.formset.forms]
+        sent |= {field.html_name: field.value() for form in every for field in form}
+    sent |= {"_version": context["record_version"], "_key": context["form_key"]}
+    return {name: value for name, value in (sent | over).items() if value is not None}
+
+
 def step_page(resource: DataResource, verb: str) -> str:
     """Where a step of the resource is carried out."""
     return f"{LIST}{resource.pk}/step/{verb}/"

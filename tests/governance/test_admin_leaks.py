@@ -15,7 +15,7 @@ from governance.admin.checks import (
 from governance.models import AuditEvent
 from tests.factories.catalog import desk, draft_resource, published_resource
 from tests.factories.people import person
-from tests.governance.site import LIST, signed_in
+from tests.governance.site import LIST, filled, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -161,43 +161,43 @@ def test_nothing_can_be_deleted(office, own):
 
 
 def test_a_stale_form_is_shown_again_with_the_differences_and_nothing_lost(clerk, own, office):
-    typed = {
-        "name": own.name,
-        "abstract": "甲的说法",
-        "provider": own.provider_id,
-        "grade": own.grade,
-    }
-    assert (
-        clerk.post(f"{LIST}{own.pk}/change/", typed | {"_version": own.version}).status_code == 302
-    )
-    stale = signed_in(office.other_clerk).post(
-        f"{LIST}{own.pk}/change/", typed | {"abstract": "乙的说法", "_version": own.version}
-    )
+    address, other = f"{LIST}{own.pk}/change/", signed_in(office.other_clerk)
+    seen_by_both = filled(other, address, abstract="乙的说法")
+    assert clerk.post(address, filled(clerk, address, abstract="甲的说法")).status_code == 302
+    stale = other.post(address, seen_by_both)
     assert stale.status_code == 409
     page = stale.content.decode()
     assert "已被他人修改" in page
-    assert "甲的说法" in page
-    assert "乙的说法" in page
+    assert "<del>甲的说法</del>" in page
+    assert "<ins>乙的说法</ins>" in page
     own.refresh_from_db()
     assert own.abstract == "甲的说法"
     assert f'name="_version" value="{own.version}"' in page
 
 
 def test_a_form_without_version_is_refused(clerk, own):
-    typed = {"name": "改了", "abstract": "a", "provider": own.provider_id, "grade": own.grade}
-    assert clerk.post(f"{LIST}{own.pk}/change/", typed).status_code == 400
+    address = f"{LIST}{own.pk}/change/"
+    sent = filled(clerk, address, name="改了")
+    del sent["_version"]
+    assert clerk.post(address, sent).status_code == 400
+    own.refresh_from_db()
+    assert own.name != "改了"
 
 
 def test_a_status_is_never_typed(clerk, own):
-    typed = {
-        "name": own.name,
-        "abstract": "新摘要",
-        "provider": own.provider_id,
-        "grade": own.grade,
-    }
-    clerk.post(f"{LIST}{own.pk}/change/", typed | {"_version": own.version, "status": "PUBLISHED"})
+    address = f"{LIST}{own.pk}/change/"
+    clerk.post(address, filled(clerk, address, abstract="新摘要", status="published"))
     own.refresh_from_db()
     assert (own.abstract, own.status) == ("新摘要", DataResource.Status.DRAFT)
+
+
+def test_a_change_sent_past_the_form_is_refused_with_its_clause_and_told(office):
+    seen = published_resource(name="别局已发布的")
+    answer = signed_in(office.clerk).post(f"{LIST}{seen.pk}/change/", {"name": "改了"})
+    assert answer.status_code == 403
+    assert "您无权修改“别局已发布的”" in answer.content.decode()
+    refused = AuditEvent.objects.about(seen).get(outcome=AuditEvent.Outcome.REFUSED)
+    assert refused.actor == office.clerk
 
 
 @pytest.mark.parametrize("term", ["\x00", "停" * 10_000])

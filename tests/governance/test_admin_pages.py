@@ -14,7 +14,9 @@ def test_every_list_and_form_that_is_offered_opens(role):
     client = signed_in(city().people[role])
     home = client.get("/admin/")
     entries = [entry for group in home.context["available_apps"] for entry in group["models"]]
-    addresses = [entry[kind] for entry in entries for kind in ("admin_url", "add_url") if entry[kind]]
+    addresses = [
+        entry[kind] for entry in entries for kind in ("admin_url", "add_url") if entry[kind]
+    ]
     assert addresses
     refused = [each for each in addresses if client.get(each).status_code != 200]
     assert refused == []
