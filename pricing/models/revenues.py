@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any, ClassVar
 
 from django.contrib.postgres.constraints import ExclusionConstraint
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -208,7 +209,10 @@ class AllowedRevenue(ProcessModel):
         return reverse("pricing:determination", args=(self.pk,))
 
     def clean(self) -> None:
-        """Licence and price authority are those of the survey."""
+        """Licence and price authority are those of the survey; the cycle runs forward."""
         if self.survey_id is not None:
             self.licence_id = self.survey.licence_id
             self.price_authority_id = self.survey.price_authority_id
+        if self.cycle_start and self.cycle_end and self.cycle_end < self.cycle_start:
+            # No range can be made of days in the wrong order.
+            raise ValidationError({"cycle_end": _("截止日不得早于起始日，请核对评估周期。")})

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -80,6 +81,11 @@ class Tariff(ProcessModel):
                 violation_error_message=_("执行截止日不得早于执行起始日，请核对日期。"),
             ),
         )
+
+    def clean(self) -> None:
+        """Days in the wrong order are named here: no range can be made of them."""
+        if self.starts_on and self.ends_on and self.ends_on < self.starts_on:
+            raise ValidationError({"ends_on": _("执行截止日不得早于执行起始日，请核对日期。")})
 
     def get_absolute_url(self) -> str:
         return reverse("pricing:product", args=(self.product_id,))

@@ -154,6 +154,14 @@ def test_i_18_a_cycle_is_three_years_at_most(market: Market, end: date, is_allow
             AllowedRevenue.objects.create(**fields)
 
 
+def test_i_18_a_cycle_that_ends_before_it_begins_is_named(market: Market) -> None:
+    draft = AllowedRevenue(
+        **copy_of(market.revenue, cycle_start=date(2030, 1, 1), cycle_end=date(2029, 12, 31))
+    )
+    with pytest.raises(InvalidInput, match="截止日不得早于起始日"):
+        edits.save(draft, actor=market.desk.surveyor)
+
+
 def test_i_18_one_revenue_for_each_day(market: Market) -> None:
     again = made.signed_revenue(market.desk, survey=market.revenue.survey)
     with pytest.raises(InvalidInput, match="已有核定的准许收入"):

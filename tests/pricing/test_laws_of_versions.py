@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from governance import edits
 from governance.errors import InvalidInput, TransitionError
 from pricing import workflow
 from pricing.models import CapTariff, Price
@@ -118,6 +119,18 @@ def test_i_19_nothing_applies_before_it_is_known(market: Market) -> None:
         workflow.publish_price(price, actor=market.desk.by.seller, on=DAY + ONE_DAY)
     with refused_by_the_database("price_never_applies_before_its_publication"):
         Price.objects.create(**published(market, published_on=DAY + ONE_DAY))
+
+
+def test_i_19_days_in_the_wrong_order_are_named(market: Market) -> None:
+    for model in (Price, CapTariff):
+        draft = model(
+            product=market.product, unit="per_call", starts_on=LATER, ends_on=DAY, amount=D(0)
+        )
+        if model is CapTariff:
+            draft.document_no = draft.supervision_phone = "一号"
+        actor = market.desk.by.seller if model is Price else market.desk.by.drafter
+        with pytest.raises(InvalidInput, match="执行截止日不得早于执行起始日"):
+            edits.save(draft, actor=actor)
 
 
 # I-20
