@@ -56,5 +56,5 @@ class DisclosureAdmin(PolicyAdmin):
         """Which tables the release holds, and how many rows each."""
         tables = disclosure.contents.get("tables", [])
         return format_html_join(
-            "；", _("{}（{} 行）"), ((each["title"], len(each["rows"])) for each in tables)
+            "；", str(_("{}（{} 行）")), ((each["title"], len(each["rows"])) for each in tables)
         )

@@ -66,7 +66,7 @@ def body(organisation: Organisation) -> dict[str, str]:
     return {"name": organisation.name, "uscc": organisation.uscc}
 
 
-def table(code: str, title: str, columns: dict[str, str], rows: list[dict[str, Any]]) -> Table:
+def table(code: str, title: Any, columns: dict[str, Any], rows: list[dict[str, Any]]) -> Table:
     """One table: its code in the scheme of the rules, its columns in order, its rows with their source."""
     told = [{"key": key, "label": label} for key, label in columns.items()]
     return {"code": code, "title": title, "columns": told, "rows": rows}

@@ -49,7 +49,7 @@ def late(request: HttpRequest) -> HttpResponse:
         .select_related("discloser", "licence")
     )
     calendar = portal_calendar()
-    rows = [(each, -calendar.between(on, each.due_on)) for each in owed]
+    rows = [(each, -calendar.between(on, each.due_on)) for each in owed if each.due_on]
     return render(request, "disclosure/obligation_list.html", {"rows": rows, "on": on})
 
 

@@ -39,7 +39,7 @@ class Visitor(AnonymousUser):
 VISITOR = Visitor()
 
 
-def as_actor(user: Any) -> Actor:
+def as_actor(user: Any) -> Any:
     """The person whose rights count: who is not signed in, or no longer active, has the rights of the public."""
     return user if is_person(user) else VISITOR
 

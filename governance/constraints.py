@@ -35,7 +35,7 @@ def _declared_sentence(name: str | None) -> str:
 
 def validation_refusal(error: ValidationError) -> InvalidInput:
     """Django's validation error as one refusal whose details name the fields."""
-    details = (
+    details: dict[str, list[str]] = (
         error.message_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.messages}
     )
     return InvalidInput(

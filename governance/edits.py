@@ -95,7 +95,7 @@ def _add(instance: models.Model, actor: Any) -> Changes:
     )
 
 
-def _change(instance: models.Model, actor: Any, expected_version: int | None) -> Changes:
+def _change(instance: Any, actor: Any, expected_version: int | None) -> Changes:
     stored = type(instance)._base_manager.select_for_update(of=("self",)).get(pk=instance.pk)
     _require(actor, "change", stored)
     before, after = snapshot(stored), snapshot(instance)

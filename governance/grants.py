@@ -109,7 +109,7 @@ def grant(
     if not reason.strip():
         raise InvalidInput(_("请填写授予权限的理由。"))
     with transaction.atomic():
-        given = assign_perm(_permission(permission, subject), holder, subject)
+        given: Any = assign_perm(_permission(permission, subject), holder, subject)
         terms = {"reason": reason, "ends_on": ends_on, "granted_by_id": actor.pk}
         type(given)._base_manager.filter(pk=given.pk).update(**terms)
         changes = {permission: [None, {"holder": str(holder), "ends_on": ends_on}]}
@@ -124,7 +124,7 @@ def withdraw(
     """Take a granted right back, on record."""
     _may_grant(actor, holder)
     with transaction.atomic():
-        model = grant_model(type(subject), holder)
+        model: Any = grant_model(type(subject), holder)
         field = "group" if isinstance(holder, Group) else "user"
         given = model._base_manager.filter(
             **{field: holder}, content_object=subject, permission=_permission(permission, subject)

@@ -79,7 +79,9 @@ def _json_lines(events: Any, progress: Progress) -> Iterator[str]:
 def _csv_lines(events: Any) -> Iterator[str]:
     buffer = io.StringIO()
     writer = csv.writer(buffer)
-    headings = [str(AuditEvent._meta.get_field(name).verbose_name) for name in COLUMNS]
+    headings = [
+        str(getattr(AuditEvent._meta.get_field(name), "verbose_name", name)) for name in COLUMNS
+    ]
     # The mark lets WPS and Excel read the file as UTF-8.
     buffer.write("\ufeff")
     writer.writerow(headings)

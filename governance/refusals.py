@@ -34,7 +34,7 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """500, without asking the database or the session anything."""
-    return render(None, "500.html", {}, status=500)  # type: ignore[arg-type]
+    return render(None, "500.html", {}, status=500)
 
 
 def _sentence(exception: Any) -> str:

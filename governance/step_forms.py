@@ -89,9 +89,9 @@ class StepInput:
         return str(self.reason.cleaned_data["idempotency_key"])
 
     @property
-    def errors(self) -> list[dict[str, str]]:
+    def errors(self) -> list[dict[str, Any]]:
         """Every error with the place where it is to be mended, for the summary on top."""
-        found = []
+        found: list[dict[str, Any]] = []
         for form in self.forms:
             for name, messages in form.errors.items():
                 bound = form[name] if name in form.fields else None
@@ -104,7 +104,9 @@ class StepInput:
     def refuse(self, details: dict[str, Any], message: str) -> None:
         """Put a refusal's sentence at the field it names, else on top."""
         home = self.form or self.reason
-        named = {name: words for name, words in details.items() if name in home.fields}
+        named: dict[str | None, Any] = {
+            name: words for name, words in details.items() if name in home.fields
+        }
         for name, words in (named or {None: message}).items():
             home.add_error(name, words)
 
@@ -118,5 +120,5 @@ def step_form(
     built: forms.BaseForm = form(data, files, **wanted)
     for field in built.fields.values():
         if isinstance(field, forms.ModelChoiceField):
-            field.queryset = only_visible(field.queryset, user)
+            field.queryset = only_visible(field.queryset, user)  # type: ignore[arg-type]
     return built

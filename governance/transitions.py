@@ -179,7 +179,7 @@ def _status_word(subject: models.Model) -> str:
 
 
 def _lock(subject: models.Model) -> models.Model:
-    manager = type(subject)._base_manager
+    manager: models.Manager[Any] = type(subject)._base_manager
     try:
         return manager.select_for_update(of=("self",)).get(pk=subject.pk)
     except manager.model.DoesNotExist as error:

@@ -29,7 +29,7 @@ RETURNED_FOR = (
 )
 
 
-def contents_of(model: type[Scheme] | type[Licence]) -> list[tuple[object, dict[str, object]]]:
+def contents_of(model: type[Scheme] | type[Licence]) -> list[tuple[Any, Any]]:
     """One group of fields for each content that the article demands, in its own words."""
     return [(title, {"fields": fields}) for title, fields in model.CONTENTS]
 

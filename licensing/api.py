@@ -31,7 +31,7 @@ def texts_of(model: type[Scheme] | type[Licence]) -> tuple[str, ...]:
 class FilesViewSet(PolicyViewSet):
     """Where a record or a step holds a file, it is sent as multipart form data."""
 
-    parser_classes = (BoundedJSONParser, MultiPartParser)
+    parser_classes: Any = (BoundedJSONParser, MultiPartParser)
 
 
 class SchemeSerializer(PolicySerializer):
@@ -124,7 +124,8 @@ class LicenceSerializer(PolicySerializer):
         if "inspectable" not in self.context:
             user = as_actor(self.context["request"].user)
             allowed = Licence.objects.permitted(user, "licensing.inspect_licence")
-            self.context["inspectable"] = set(allowed.values_list("pk", flat=True))
+            context: Any = self.context
+            context["inspectable"] = set(allowed.values_list("pk", flat=True))
         known: set[int] = self.context["inspectable"]
         return known
 

@@ -131,7 +131,8 @@ def has_valid_code(code: str, override_reason: str) -> bool:
 
 def follows_scheme(licence: Licence) -> list[Words]:
     """I-02: the scheme was approved by collective decision, and the agreement keeps to it."""
-    scheme, faults = licence.scheme, []
+    scheme = licence.scheme
+    faults: list[Words] = []
     if (
         scheme.status not in Scheme.DECIDED
         or scheme.decision is None

@@ -65,11 +65,11 @@ def licence_facts(licence: Licence, user: Any, *, on: date) -> dict[str, Any]:
 
 def scope_rows(licence: Licence, user: Any, *, on: date) -> list[dict[str, Any]]:
     """The resources of the scope; those that the reader may not see are counted and masked."""
-    known = LicensedResource.objects.visible_to(user).filter(licence=licence)
-    known = {each.pk: each for each in known.select_related("resource__provider")}
+    seen = LicensedResource.objects.visible_to(user).filter(licence=licence)
+    known = {each.pk: each for each in seen.select_related("resource__provider")}
     resources = [each.resource_id for each in known.values()]
     registered = Registration.objects.visible_to(user).active(on).filter(resource__in=resources)
-    numbers = {each.resource_id: each for each in registered}
+    numbers = {each.resource_id: each for each in registered if each.resource_id}
     return [scope_row(entry, known.get(entry.pk), numbers) for entry in licence.scope.all()]
 
 
@@ -119,15 +119,18 @@ def products(user: Any, *, q: str, purpose: str, on: date) -> Any:
     return with_prices(rows, user, on=on)
 
 
+def _rows_of(relation: str) -> Any:
+    model: Any = Product._meta.get_field(relation).related_model
+    return model.objects
+
+
 def with_prices(rows: Any, user: Any, *, on: date) -> Any:
     """With the caps and prices of the day, asked through the relations that pricing adds to a product."""
     return rows.prefetch_related(
         *(
             Prefetch(
                 name,
-                queryset=Product._meta.get_field(name)
-                .related_model.objects.visible_to(user)
-                .in_force(on),
+                queryset=_rows_of(name).visible_to(user).in_force(on),
                 to_attr=f"{name}_today",
             )
             for name in ("cap_tariffs", "prices")
@@ -141,7 +144,7 @@ def with_prices(rows: Any, user: Any, *, on: date) -> Any:
 
 def product_entries(page: Iterable[Product], user: Any) -> list[dict[str, Any]]:
     """Each product of a page with its sources (masked where they are not public) and today's charges."""
-    shown = list(page)
+    shown: list[Any] = list(page)
     sources = [
         source.licensed_resource_id for each in shown for source in each.product_sources.all()
     ]

@@ -74,7 +74,7 @@ class DataResourceAdmin(PolicyAdmin):
         step_action(resources.withdraw),
     )
 
-    def list_tools(self, request: HttpRequest) -> list[dict[str, str]]:
+    def list_tools(self, request: HttpRequest) -> list[dict[str, Any]]:
         """Excel is the habit: the way to the import stands above the list."""
         if not could(request.user, "governance.add_importbatch", ImportBatch):
             return []

@@ -85,7 +85,7 @@ class _Product:
         products.return_product(self.product, actor=self.city.person("lin.yuan"), reason=reason)
 
     def review(self) -> None:
-        passed = {"result": "passed", "opinion": "符合要求，同意上架。"}
+        passed: dict[str, Any] = {"result": "passed", "opinion": "符合要求，同意上架。"}
         products.review_security(self.product, actor=self.reviewer, **passed)
         products.review_conformity(self.product, actor=self.city.person("he.jing"), **passed)
 

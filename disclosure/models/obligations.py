@@ -28,7 +28,8 @@ class DisclosureObligationQuerySet(PolicyQuerySet["DisclosureObligation"]):
 
     def overdue(self, on: date) -> "DisclosureObligationQuerySet":
         """Due, and no release stands: computed on the day, never stored."""
-        return self.with_release().filter(published_on=None, due_on__lt=on)
+        rows: Any = self.with_release()
+        return rows.filter(published_on=None, due_on__lt=on)
 
 
 class DisclosureObligation(ProcessModel):

@@ -153,7 +153,7 @@ class PolicyAccess(admin.options.BaseModelAdmin):
 
     def formfield_for_foreignkey(
         self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any
-    ) -> FormField | None:
+    ) -> Any:
         """Raw id fields name only visible rows."""
         if db_field.name in self.raw_id_fields and "widget" not in kwargs:
             visible = self.get_field_queryset(None, db_field, request)

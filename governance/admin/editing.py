@@ -79,7 +79,7 @@ class EditingAdmin(PolicyAccess, admin.ModelAdmin):
     ) -> Any:
         """The form; after a refusal it carries the refusal's sentence, at the field where it names one."""
         form = super().get_form(request, obj, change=change, **kwargs)
-        refusal = getattr(request, "edit_refusal", None)
+        refusal: Any = getattr(request, "edit_refusal", None)
         return form if refusal is None else refused_form(form, refusal)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
@@ -120,10 +120,10 @@ class EditingAdmin(PolicyAccess, admin.ModelAdmin):
             edits.save(instance, actor=request.user, reason=reason)
         formset.save_m2m()
 
-    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> None:
+    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
         """The audit event tells of it."""
 
-    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> None:
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
         """The audit event tells of it."""
 
     def edit_context(self, request: HttpRequest, obj: Model | None, form: Any) -> dict[str, Any]:
@@ -149,7 +149,8 @@ def request_key(request: HttpRequest) -> str:
     typed = [
         (name, request.POST.getlist(name)) for name in sorted(request.POST) if name not in UNTYPED
     ]
-    files = [(name, str(found.name), found.size) for name, found in sorted(request.FILES.items())]
+    sent: list[tuple[str, Any]] = sorted(request.FILES.items())
+    files = [(name, str(found.name), found.size) for name, found in sent]
     return str(uuid.uuid5(uuid.NAMESPACE_OID, repr((key, typed, files)))) if key else ""
 
 
@@ -184,7 +185,7 @@ def refused_form(form: type[BaseModelForm], refusal: Refusal) -> type[BaseModelF
     return Refused
 
 
-def stale_differences(model: type[Model], refusal: StaleVersion, form: Any) -> list[dict[str, str]]:
+def stale_differences(model: type[Model], refusal: Any, form: Any) -> list[dict[str, str]]:
     """Field by field: what is stored now, and what this person typed."""
     return [
         {

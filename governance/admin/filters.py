@@ -20,7 +20,7 @@ class VisibleRelatedFilter(admin.RelatedFieldListFilter):
 
     def field_choices(
         self, field: Any, request: HttpRequest, model_admin: Any
-    ) -> list[tuple[Any, str]]:
+    ) -> list[tuple[str, Any]]:
         """Two predicates in one statement: of the list's model and of the related one."""
         used = model_admin.get_queryset(request).order_by().values(f"{self.field_path}__pk")
         rows = visible_rows(field.remote_field.model, request.user).filter(pk__in=used)

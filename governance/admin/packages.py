@@ -55,7 +55,7 @@ class AuditPackageAdmin(PolicyAdmin):
     def written(self, package: AuditPackage) -> str:
         """How far the worker has come."""
         progress = getattr(package, "progress", None)
-        return _("%(progress)s 条") % {"progress": progress} if progress else _("排队中")
+        return str(_("%(progress)s 条") % {"progress": progress} if progress else _("排队中"))
 
     @admin.display(description=_("下载"))
     def download(self, package: AuditPackage) -> SafeString | str:

@@ -74,9 +74,10 @@ class PolicyAdmin(RecordAdmin):
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         """Own actions whose step could be open to this person; the stock ``delete_selected`` does not exist here."""
+        found: dict[str, Any] = super().get_actions(request)
         return {
             name: offered
-            for name, offered in super().get_actions(request).items()
+            for name, offered in found.items()
             if name != "delete_selected" and is_offered(offered[0], request.user, self.model)
         }
 

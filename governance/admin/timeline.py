@@ -78,6 +78,8 @@ def differences(event: AuditEvent, names: Names | None = None) -> Iterator[Diffe
     """The changed fields of an event in words; what is no pair of values is shown as it was kept."""
     model, known = model_of(event.subject_type), names or {}
     for name, change in event.changes.items():
+        before: Any
+        after: Any
         before, after = change if isinstance(change, list) and len(change) == 2 else (None, change)
         before, after = (known.get((name, str(value))) or value for value in (before, after))
         yield Difference(

@@ -14,7 +14,7 @@ from governance.api.viewsets import PolicyViewSet
 OWN = ("governance", "accounts", "catalog", "licensing", "pricing", "disclosure", "config")
 
 
-def descendants(base: type) -> Iterator[type]:
+def descendants(base: Any) -> Iterator[Any]:
     """Every class of our own below ``base``."""
     for each in base.__subclasses__():
         if each.__module__.partition(".")[0] in OWN:

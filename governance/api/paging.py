@@ -17,7 +17,7 @@ class NumberedPages(PageNumberPagination):
     page_size_query_param = "page_size"
     max_page_size = 100
     last_page_strings = ()
-    invalid_page_message = _("没有第 {page_number} 页。")
+    invalid_page_message: Any = _("没有第 {page_number} 页。")
 
     def get_page_number(self, request: Request, paginator: Any) -> Any:
         """The page asked for, within the bound."""

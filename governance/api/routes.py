@@ -42,7 +42,7 @@ def step_route(step: Step, form: type | None = None) -> Callable[..., Response]:
     described = extend_schema(
         request=request_body, responses=dict, parameters=[KEY_HEADER], filters=False
     )
-    return described(route)  # type: ignore[no-any-return]
+    return described(route)
 
 
 def step_body(step: Step, form: type | None) -> Serializer:

@@ -35,6 +35,10 @@ class PolicySerializer(serializers.ModelSerializer):
     #: The event of the last write.
     event: AuditEvent | None = None
 
+    @property
+    def _model(self) -> Any:
+        return self.Meta.model
+
     def get_fields(self) -> dict[str, serializers.Field]:
         """The named fields, with version and reason, closed where they would leak or write too much."""
         fields = super().get_fields()
@@ -42,7 +46,7 @@ class PolicySerializer(serializers.ModelSerializer):
             if name in SYSTEM_FIELDS and not field.read_only:
                 fields[name] = serializers.ReadOnlyField()
             self._keep_to_visible(field)
-        if any(each.name == "version" for each in self.Meta.model._meta.concrete_fields):
+        if any(each.name == "version" for each in self._model._meta.concrete_fields):
             fields["version"] = serializers.IntegerField(
                 required=False, help_text=_("修改时必须填写所见的版本号。")
             )
@@ -65,19 +69,18 @@ class PolicySerializer(serializers.ModelSerializer):
 
     def _keep_to_visible(self, field: serializers.Field) -> None:
         relation = getattr(field, "child_relation", field)
-        rows = getattr(relation, "queryset", None)
+        rows: Any = getattr(relation, "queryset", None)
         if rows is None or not isinstance(relation, serializers.RelatedField):
             return
-        relation.queryset = only_visible(
-            rows.all(), getattr(self.context.get("request"), "user", None)
-        )
+        person = getattr(self.context.get("request"), "user", None)
+        setattr(relation, "queryset", only_visible(rows.all(), person))  # noqa: B010 -- a manager to mypy
 
     def create(self, validated_data: dict[str, Any]) -> Model:
         """A new record by ``edits``."""
         validated_data.pop("version", None)
         reason = validated_data.pop("reason", "")
         plain, relations = self._split(validated_data)
-        instance: Model = self.Meta.model(**plain)
+        instance: Model = self._model(**plain)
         self.event = edits.save(
             instance,
             actor=self.context["request"].user,
@@ -105,7 +108,7 @@ class PolicySerializer(serializers.ModelSerializer):
         return instance
 
     def _split(self, validated: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
-        many = {field.name for field in self.Meta.model._meta.many_to_many}
+        many = {field.name for field in self._model._meta.many_to_many}
         plain = {name: value for name, value in validated.items() if name not in many}
         return plain, {name: value for name, value in validated.items() if name in many}
 

@@ -59,7 +59,7 @@ class PolicyViewSet(
 
     def get_queryset(self) -> QuerySet[Any]:
         """Hidden rows do not exist: 404."""
-        rows = super().get_queryset()
+        rows: Any = super().get_queryset()
         if getattr(self, "swagger_fake_view", False):
             return rows.none()
         return rows.visible_to(as_actor(self.request.user))
@@ -79,7 +79,7 @@ class PolicyViewSet(
         return Response(self.get_serializer(record).data, status=201)
 
     def _create(self, request: Request) -> AuditEvent:
-        serializer = self.get_serializer(data=request.data)
+        serializer: Any = self.get_serializer(data=request.data)
         serializer.is_valid(raise_exception=True)
         serializer.save()
         event: AuditEvent = serializer.event

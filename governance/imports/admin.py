@@ -86,7 +86,7 @@ class ImportBatchAdmin(PolicyAdmin):
             try:
                 return HttpResponseRedirect(self._keep(request, form.cleaned_data))
             except Refusal as refusal:
-                form.add_error(None, refusal.message)
+                form.add_error(None, str(refusal.message))
         return self._page(
             request,
             "upload",

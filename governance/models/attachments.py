@@ -5,7 +5,7 @@ import uuid
 from typing import Any
 
 from django.conf import settings
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files import File
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -18,7 +18,7 @@ def generated_name(attachment: "Attachment", name: str) -> str:
 class AttachmentQuerySet(models.QuerySet["Attachment"]):
     """Stores uploads."""
 
-    def keep(self, upload: UploadedFile, *, by: Any) -> "Attachment":
+    def keep(self, upload: File[bytes], *, by: Any) -> "Attachment":
         """Store an upload in pieces, hashing it on the way."""
         digest, size = hashlib.sha256(), 0
         for chunk in upload.chunks():

@@ -6,7 +6,6 @@ from typing import Any
 from django.apps import apps
 from django.contrib import admin
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path
@@ -78,7 +77,7 @@ class GovernedSite(admin.AdminSite):
             request, app_label, {"title": groups[0]["name"], **(extra_context or {})}
         )
 
-    def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
+    def autocomplete_view(self, request: HttpRequest) -> Any:
         """Choices for foreign keys."""
         return VisibleChoices.as_view(admin_site=self)(request)
 
@@ -95,6 +94,6 @@ class GovernedSite(admin.AdminSite):
         }
         return TemplateResponse(request, "admin/governance/search.html", context)
 
-    def get_log_entries(self, request: HttpRequest) -> QuerySet[Any] | tuple[()]:
+    def get_log_entries(self, request: HttpRequest) -> Any:
         """Django's own log is not kept: the audit trail is."""
         return ()

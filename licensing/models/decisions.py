@@ -1,7 +1,7 @@
 """Collective decisions of “三重一大” and filings (clause 三; 27号 第十一条、第十三条)."""
 
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -99,7 +99,7 @@ class CollectiveDecision(ProcessModel):
     )
     signed_on = models.DateField(_("签署日期"), null=True, blank=True, editable=False)
 
-    objects = CollectiveDecisionQuerySet.as_manager()
+    objects: ClassVar[Any] = CollectiveDecisionQuerySet.as_manager()
 
     class Meta(ProcessModel.Meta):
         verbose_name = verbose_name_plural = _("集体决策")

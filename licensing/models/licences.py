@@ -1,7 +1,7 @@
 """Operating licences with the thirteen contents of 27号 第十四条."""
 
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.urls import reverse
@@ -180,7 +180,7 @@ class Licence(ProcessModel):
     suspended_until = models.DateField(_("中止至"), null=True, editable=False)
     ended_on = models.DateField(_("结束日期"), null=True, editable=False)
 
-    objects = LicenceQuerySet.as_manager()
+    objects: ClassVar[Any] = LicenceQuerySet.as_manager()
 
     class Meta(ProcessModel.Meta):
         verbose_name = verbose_name_plural = _("授权运营协议")

@@ -1,7 +1,7 @@
 """Public data products, their sources within a licence, and their two reviews (clauses 五, 十, 十二)."""
 
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -79,7 +79,7 @@ class Product(ProcessModel):
         verbose_name=_("数据资源来源"),
     )
 
-    objects = ProductQuerySet.as_manager()
+    objects: ClassVar[Any] = ProductQuerySet.as_manager()
 
     class Meta(ProcessModel.Meta):
         verbose_name = verbose_name_plural = _("公共数据产品和服务")

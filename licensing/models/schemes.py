@@ -1,6 +1,6 @@
 """Implementation schemes with the twelve contents of 27号 第九条."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -124,7 +124,7 @@ class Scheme(ProcessModel):
     supervision = models.TextField(_("监督管理及考核评价要求"), blank=True)
     other_terms = models.TextField(_("其他事项"), blank=True)
 
-    objects = SchemeQuerySet.as_manager()
+    objects: ClassVar[Any] = SchemeQuerySet.as_manager()
 
     class Meta(ProcessModel.Meta):
         verbose_name = verbose_name_plural = _("授权运营实施方案")

@@ -74,7 +74,7 @@ class ChoicesField(ArrayField):
         return forms.TypedMultipleChoiceField(
             label=kwargs.get("label", self.verbose_name),
             help_text=kwargs.get("help_text", self.help_text),
-            choices=self.base_field.choices,
+            choices=self.base_field.choices or (),
             required=not self.blank,
             widget=forms.CheckboxSelectMultiple,
         )

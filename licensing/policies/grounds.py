@@ -1,5 +1,7 @@
 """The clauses that several policies of authorised operation share."""
 
+from typing import Any
+
 from django.db.models import Model, Q
 from django.utils.functional import Promise
 
@@ -31,4 +33,5 @@ def through(
     user: Actor, model: type[Model], permission: str, field: str, label: str | Promise
 ) -> Grounds:
     """Rows whose ``field`` points at a record on which the person holds ``permission``."""
-    return allow(label, Q(**{f"{field}__in": model._default_manager.permitted(user, permission)}))
+    rows: Any = model._default_manager
+    return allow(label, Q(**{f"{field}__in": rows.permitted(user, permission)}))
