@@ -1,5 +1,7 @@
 """Which records owe a step now, where the state alone does not say it (for 我的待办)."""
 
+from typing import Any
+
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Coalesce
 
@@ -41,7 +43,7 @@ def with_both_reviews_passed() -> Q:
     )
 
 
-def reviewed_by(person: object) -> Q:
+def reviewed_by(person: Any) -> Q:
     """Products of which the person gave a review in this round."""
     mine = ProductReview.objects.filter(
         product=OuterRef("pk"), round=OuterRef("round"), reviewer=person

@@ -18,13 +18,13 @@ SYSTEM_FIELDS = frozenset({"status", "status_since", "due_on", "due_rule", "due_
 class UploadField(serializers.FileField):
     """A file on the wire: sent as form data, kept as an ``Attachment``, told by its name and hash."""
 
-    def to_internal_value(self, data: Any) -> Attachment:
+    def to_internal_value(self, data: Any) -> Attachment:  # type: ignore[override]
         """Keep the upload."""
         upload = super().to_internal_value(data)
         kept: Attachment = Attachment.objects.keep(upload, by=self.context["request"].user)
         return kept
 
-    def to_representation(self, value: Attachment) -> dict[str, Any]:
+    def to_representation(self, value: Attachment) -> dict[str, Any]:  # type: ignore[override]
         """What identifies the file; its bytes have a door of their own."""
         return {"name": value.name, "size": value.size, "sha256": value.sha256}
 
