@@ -11,11 +11,11 @@ django.setup()
 
 from django.db import connection  # noqa: E402 -- the settings come first
 
-from tests.performance import search  # noqa: E402
+from tests.performance import imports, search  # noqa: E402
 from tests.performance.measuring import Row, table  # noqa: E402
 
 #: Every part fills what it needs into the empty database and answers with the rows of its table.
-PARTS = {"search": search.measure}
+PARTS = {"search": search.measure, "imports": imports.measure}
 
 
 def main() -> None:
