@@ -9,6 +9,7 @@ GUARD = "'"
 #: Signs that begin a formula, and their full-width twins, also behind blanks or apostrophes.
 _BLANK = " \t\r\n\f\v\u00a0\u3000\ufeff\u200b"
 _DANGER = f"[{_BLANK}]*'*[=+@\t\r＝＋－＠-]"
+_FIRST = f"{_BLANK}''=+@＝＋－＠-"  # asked first: most cells begin with none of them
 _NUMBER = r"[+-]?\d+([.]\d+)?"
 DANGEROUS = re.compile(rf"^(?!{_NUMBER}\Z){_DANGER}")
 RESTORABLE = re.compile(rf"^'{_DANGER}")
@@ -28,7 +29,8 @@ class GuardedText(Func):
     """The same guard in SQL, for exports that never pass through Python."""
 
     template = (
-        f"CASE WHEN %(expressions)s ~ '^[{_BLANK}]*''*[=+@\t\r＝＋－＠-]' "
+        f"CASE WHEN %(expressions)s <> '' AND strpos('{_FIRST}', left(%(expressions)s, 1)) > 0 "
+        f"AND %(expressions)s ~ '^[{_BLANK}]*''*[=+@\t\r＝＋－＠-]' "
         "AND %(expressions)s !~ '^[+-]?[0-9]+([.][0-9]+)?$' "
         "THEN '''' || %(expressions)s ELSE %(expressions)s END"
     )
@@ -36,9 +38,9 @@ class GuardedText(Func):
     arity = 1
 
     def as_sql(self, compiler: Any, connection: Any, *args: Any, **extra: Any) -> Any:
-        """The expression stands four times in the template, and so do its parameters."""
+        """The expression stands several times in the template, and so do its parameters."""
         sql, params = super().as_sql(compiler, connection, *args, **extra)
-        return sql, [*params, *params, *params, *params]
+        return sql, list(params) * self.template.count("%(expressions)s")
 
 
 class ChinaTime(Func):
