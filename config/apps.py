@@ -7,13 +7,14 @@ from django.contrib.admin import apps as admin_apps
 
 
 class ConfigConfig(AppConfig):
-    """The outermost layer: settings, addresses, health, the demo."""
+    """The outermost layer: settings, addresses, health, the city's figures, the demo."""
 
     default = True
     name = "config"
 
     def ready(self) -> None:
-        import_module("config.checks")
+        for name in ("checks", "figures"):
+            import_module(f"config.{name}")
 
 
 class PortalAdminConfig(admin_apps.AdminConfig):

@@ -24,6 +24,7 @@ _named: dict[str, str | Promise] = {
     "governance.grant.give": gettext_lazy("授予单项权限"),
     "governance.grant.withdraw": gettext_lazy("收回单项权限"),
     "governance.deadline.recompute": gettext_lazy("重新推算期限"),
+    "governance.inbox.export": gettext_lazy("导出我的待办"),
 }
 
 

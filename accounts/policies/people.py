@@ -60,6 +60,14 @@ def may_reset_second_factor(user: Actor) -> Grounds:
     return charge.unless(_("不得重设本人的动态验证码"), Q(pk=user.pk)) | by_console(user)
 
 
+@rule("accounts.explain_user")
+def may_ask_about_rights(user: Actor) -> Grounds:
+    """What somebody may do, and by which clause: asked by those who answer for rights or examine them (A6)."""
+    reach = user.organisation_ids(Role.SECURITY_ADMIN, Role.AUDIT_ADMIN, Role.AUDITOR)
+    words = _("安全管理员、审计管理员和审计机关查询所辖单位人员的权限")
+    return allow(words, _somewhere_in(reach)) if reach else NOBODY
+
+
 def _in_charge_of(user: Actor, office: str, words: Promise) -> Grounds:
     reach = user.organisation_ids(office)
     if not reach:

@@ -29,11 +29,12 @@ def names_in(events: Iterable[AuditEvent], user: Any) -> Names:
 def pointers_of(event: AuditEvent) -> Iterator[tuple[str, type[Model], Any]]:
     """The keys that an event tells, with the model each belongs to."""
     model = model_of(event.subject_type)
-    for name, change in event.changes.items() if model is not None else ():
+    if model is None:
+        return
+    for name, change in event.changes.items():
         related = DeadlineRule if name == TERM else _related(model, name)
-        for key in change if related is not None and isinstance(change, list) else ():
-            if key not in (None, ""):
-                yield name, related, key
+        if related is not None and isinstance(change, list):
+            yield from ((name, related, key) for key in change if key not in (None, ""))
 
 
 def _related(model: type[Model], name: str) -> type[Model] | None:
@@ -41,7 +42,8 @@ def _related(model: type[Model], name: str) -> type[Model] | None:
         field = model._meta.get_field(name)
     except FieldDoesNotExist:
         return None
-    return field.related_model if isinstance(field, ForeignKey) else None  # type: ignore[return-value]
+    related = field.related_model if isinstance(field, ForeignKey) else None
+    return related if isinstance(related, type) else None
 
 
 def _names(related: type[Model], keys: set[Any], user: Any) -> dict[str, str]:

@@ -120,7 +120,7 @@ class RecordAdmin(EditingAdmin):
         except (NotPermitted, WrongState) as refusal:
             return refusal_page(request, refusal, back=back)
         except Refusal as refusal:
-            asked.refuse(refusal.details, refusal.message)
+            asked.refuse(refusal.details, str(refusal.message))
             subject.refresh_from_db()
             return self._step_page(request, subject, step, asked, status=refusal.http_status)
         Verdicts.of(request).forget()
@@ -155,9 +155,8 @@ class RecordAdmin(EditingAdmin):
     def _step_page(
         self, request: HttpRequest, subject: Any, step: Step, asked: StepInput, *, status: int
     ) -> TemplateResponse:
-        choices = (
-            dict(self.opts.get_field("status").flatchoices) if hasattr(subject, "status") else {}
-        )
+        field: Any = self.opts.get_field("status") if hasattr(subject, "status") else None
+        choices = dict(field.flatchoices) if field is not None else {}
         context = {
             **self.admin_site.each_context(request),
             "title": _("%(step)s：%(record)s") % {"step": step.transition.label, "record": subject},
@@ -178,9 +177,8 @@ class RecordAdmin(EditingAdmin):
     ) -> HttpResponse:
         """Who, when, what, why, and what it changed, from the audit trail."""
         subject = self.visible_or_404(request, object_id)
-        page = self.get_paginator(request, timeline(subject, request.user), TIMELINE_PAGE).get_page(
-            request.GET.get("p")
-        )
+        events = self.paginator(timeline(subject, request.user), TIMELINE_PAGE)
+        page = events.get_page(request.GET.get("p"))
         context = {
             **self.admin_site.each_context(request),
             **self.record_context(request, subject),

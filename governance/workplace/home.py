@@ -46,11 +46,16 @@ def calendar_of(request: HttpRequest) -> Calendar:
     return request.portal_calendar  # type: ignore[attr-defined]
 
 
+def bucket_of(request: HttpRequest) -> str:
+    """Which duties are asked for: overdue, soon or all."""
+    asked = request.GET.get("due", "all")
+    return asked if asked in BUCKETS else "all"
+
+
 def home_context(request: HttpRequest) -> dict[str, Any]:
     """Everything that the home page shows."""
     inbox, calendar = inbox_of(request), calendar_of(request)
-    bucket = request.GET.get("due", "all")
-    bucket = bucket if bucket in BUCKETS else "all"
+    bucket = bucket_of(request)
     number = request.GET.get("p", "1")
     first = (
         (int(number) - 1) * PAGE

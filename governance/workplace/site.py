@@ -12,6 +12,7 @@ from django.urls import URLPattern, URLResolver, path
 from django.utils.translation import gettext as _
 
 from governance.registration import GovernedApp
+from governance.workplace.downloads import duties_file
 from governance.workplace.home import home_context, inbox_of
 from governance.workplace.searching import SHORTEST_TERM, checked_term, found_everywhere
 
@@ -46,7 +47,11 @@ class GovernedSite(admin.AdminSite):
     def get_urls(self) -> list[URLPattern | URLResolver]:
         """Django's addresses, with the search, without the redirect by content type (it would name hidden rows)."""
         kept = [each for each in super().get_urls() if getattr(each, "name", "") != "view_on_site"]
-        return [path("search/", self.admin_view(self.search_view), name="search"), *kept]
+        own = [
+            path("search/", self.admin_view(self.search_view), name="search"),
+            path("duties/export/", self.admin_view(self.export_duties), name="export_duties"),
+        ]
+        return [*own, *kept]
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         """What every page knows, with the number of duties beside each noun."""
@@ -65,6 +70,10 @@ class GovernedSite(admin.AdminSite):
     ) -> TemplateResponse:
         """我的待办."""
         return super().index(request, home_context(request) | (extra_context or {}))
+
+    def export_duties(self, request: HttpRequest) -> HttpResponse:
+        """我的待办 as a file."""
+        return duties_file(request)
 
     def app_index(
         self, request: HttpRequest, app_label: str, extra_context: Any = None

@@ -12,7 +12,8 @@ from catalog.workflow import resources
 from governance import clock
 from governance.inbox import Counts, Inbox, Urgency
 from governance.inbox.sources import by_model, row_columns
-from tests.factories.catalog import desk, draft_resource
+from governance.models import AuditEvent
+from tests.factories.catalog import desk, draft_resource, published_resource
 from tests.factories.people import person
 from tests.governance.site import signed_in
 
@@ -88,3 +89,28 @@ def test_every_model_with_duties_can_name_its_rows(model):
     assert list(row_columns(rows, model, Value(""))) == []
     named = {field.name for field in model._meta.concrete_fields} & {"name", "title", "number"}
     assert model.inbox_title or named
+
+
+def test_the_duties_can_be_taken_away_as_a_file_and_that_is_told():
+    office = desk()
+    (resource,) = submitted(office, 1)
+    answer = signed_in(office.authority).get("/admin/duties/export/")
+    text = answer.content.decode("utf-8-sig")
+    assert resource.name in text
+    assert "审核" in text
+    event = AuditEvent.objects.get(action="governance.inbox.export")
+    assert (event.actor, event.changes) == (office.authority, {"filter": "all", "rows": 1})
+
+
+def test_the_citys_figures_count_visible_rows_and_lead_to_them():
+    office = desk()
+    published_resource(by=office)
+    draft_resource(provider=office.provider)
+    client = signed_in(office.clerk)
+    (figure,) = [
+        each
+        for each in client.get("/admin/").context["city_figures"]
+        if "catalog/dataresource" in each["url"]
+    ]
+    assert figure["value"] == 1
+    assert client.get(figure["url"]).context["cl"].result_count == 1
