@@ -25,7 +25,13 @@ class EvidenceInline(PolicyInline):
 
 class SupplementNoticeInline(PolicyInline):
     model = SupplementNotice
-    fields = ("submission", "items", "given_on")
+    fields = ("submission", "missing", "given_on")
+    readonly_fields = ("missing",)
+
+    @admin.display(description=_("应补正的内容"))
+    def missing(self, notice: SupplementNotice) -> str:
+        """Every item on a line of its own."""
+        return "\n".join(notice.items)
 
 
 @admin.register(RegistrationApplication)

@@ -80,6 +80,11 @@ class DataResourceAdmin(PolicyAdmin):
             return []
         return [{"url": reverse("admin:governance_importbatch_add"), "label": _("从 Excel 导入")}]
 
+    def get_view_on_site_url(self, obj: Any = None) -> str | None:
+        """Only what is published has a public page."""
+        is_public = obj is not None and obj.status == DataResource.Status.PUBLISHED
+        return super().get_view_on_site_url(obj) if is_public else None
+
     def get_search_results(
         self, request: HttpRequest, queryset: Any, search_term: str
     ) -> tuple[Any, bool]:

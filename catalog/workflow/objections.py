@@ -47,6 +47,9 @@ def raise_objection(
             _("“%(name)s”的公示期为%(start)s至%(end)s，现在不能提出异议。")
             % {"name": notice, "start": notice.starts_on, "end": notice.ends_on}
         )
+    # Visitors have no idempotency keys: the same words sent twice are one objection.
+    if notice.objections.filter(real_name=real_name, claim=claim).exists():
+        raise TransitionError(_("这项异议已经收到，不用重复提交。登记机构正在核实。"))
     objection = Objection(
         notice=notice,
         real_name=real_name,
@@ -56,6 +59,7 @@ def raise_objection(
         evidence_file=_kept(evidence_file, actor),
         raised_on=on,
         status_since=on,
+        **_term(application, on),
         reviewer_id=application.reviewed_by_id,
     )
     objection.full_clean()
@@ -144,6 +148,12 @@ def resume(
         start=application.notice.starts_on,
         region_code=application.deadline_region_code,
     )
+    return {"due_on": term.on, "due_rule": term.key, "due_is_provisional": term.is_provisional}
+
+
+def _term(application: RegistrationApplication, on: date) -> dict[str, Any]:
+    """26号 gives no term for the decision; the portal's own counts, as the region has set it."""
+    term = due("reg.objection", start=on, region_code=application.deadline_region_code)
     return {"due_on": term.on, "due_rule": term.key, "due_is_provisional": term.is_provisional}
 
 

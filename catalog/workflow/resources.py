@@ -60,23 +60,6 @@ def submit(resource: DataResource, *, actor: Any) -> dict[str, object]:
 
 @step(
     Transition(
-        action="catalog.dataresource.return_for_revision",
-        label=_("退回修改"),
-        sources=frozenset({Status.SUBMITTED}),
-        target=Status.RETURNED,
-        permission="catalog.review_dataresource",
-        clause=_("809号 第十六条"),
-        needs_reason=True,
-        is_duty=False,
-    )
-)
-def return_for_revision(resource: DataResource, *, actor: Any) -> dict[str, object]:
-    """The authority sends the entry back, saying what to change (decree 809, article 16)."""
-    return {"reviewed_by_id": actor.pk}
-
-
-@step(
-    Transition(
         action="catalog.dataresource.publish",
         label=_("审核通过并发布"),
         sources=frozenset({Status.SUBMITTED}),
@@ -94,6 +77,23 @@ def publish(resource: DataResource, *, actor: Any, on: date) -> dict[str, object
         "issued_on": resource.issued_on or on,
         "code": resource.code or resource_code(resource),
     }
+
+
+@step(
+    Transition(
+        action="catalog.dataresource.return_for_revision",
+        label=_("退回修改"),
+        sources=frozenset({Status.SUBMITTED}),
+        target=Status.RETURNED,
+        permission="catalog.review_dataresource",
+        clause=_("809号 第十六条"),
+        needs_reason=True,
+        is_duty=False,
+    )
+)
+def return_for_revision(resource: DataResource, *, actor: Any) -> dict[str, object]:
+    """The authority sends the entry back, saying what to change (decree 809, article 16)."""
+    return {"reviewed_by_id": actor.pk}
 
 
 @step(

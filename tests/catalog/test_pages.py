@@ -106,7 +106,7 @@ def test_a_resource_answers_what_who_how_fresh_how_and_may_i(client):
         "承诺每月更新",
         "无条件开放",
         "可以使用、改编和商用",
-        "下载 CSV",
+        "怎样取得 CSV",
         "停车场名称",
     ):
         assert words in text(page), words
@@ -125,7 +125,7 @@ def test_a_closed_resource_says_why_and_what_instead(client):
     page = text(client.get(closed.get_absolute_url()))
     assert "含车牌号" in page
     assert "停车占用率" in page
-    assert "下载 CSV" not in page
+    assert "取得 CSV" not in page
 
 
 def test_a_withdrawn_resource_leaves_a_tombstone(client):
@@ -189,6 +189,14 @@ def test_i_23_anybody_objects_without_an_account_and_the_name_stays_hidden(clien
     ).get()
     assert "孙三" not in event.payload
     assert event.actor_role == "公众"
+
+
+def test_the_same_objection_sent_twice_is_one(client):
+    notice = application_in_notice().notice
+    client.post(notice.get_absolute_url(), WORDS)
+    again = client.post(notice.get_absolute_url(), WORDS)
+    assert (again.status_code, Objection.objects.count()) == (409, 1)
+    assert "不用重复提交" in text(again)
 
 
 def test_i_23_an_objection_without_name_or_evidence_keeps_what_was_typed(client):

@@ -174,6 +174,13 @@ def test_an_upheld_objection_terminates_and_the_other_is_still_answered(by):
     assert state(application) == Status.TERMINATED
 
 
+def test_an_objection_is_to_be_decided_within_the_portals_own_term(by):
+    raised = catalog.objected_application(by=by).notice.objections.get()
+    assert (raised.due_rule, raised.due_on) == ("reg.objection", date(2026, 3, 16))
+    objections.dismiss(raised, actor=by.decider, on=DAY, reason="与登记内容无关。")
+    assert raised.due_on is None
+
+
 def test_nobody_terminates_or_resumes_past_the_objection(by):
     application = catalog.objected_application(by=by)
     for consequence in (objections.terminate, objections.resume):

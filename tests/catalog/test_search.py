@@ -2,9 +2,11 @@
 
 import random
 from datetime import date, timedelta
+from io import StringIO
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -183,3 +185,12 @@ def test_rebuilding_takes_as_many_statements_for_many_as_for_few():
             ResourceSearch.objects.rebuild(rows)
         counted.append(len(queries))
     assert counted[0] == counted[1]
+
+
+def test_the_command_builds_every_entry_anew():
+    row = stored(["停车"])[0]
+    ResourceSearch.objects.all().delete()
+    row.provider.name = "云州市改名后的局"
+    row.provider.save()
+    call_command("rebuild_search", stdout=StringIO())
+    assert names(find(shown(), Ask("改名后"))) == ["停车"]
