@@ -20,6 +20,11 @@ def has_full_year(starts_on: date, *, on: date) -> bool:
     return on > full_year_ends(starts_on)
 
 
+def latest_start_with_full_year(on: date) -> date:
+    """Whoever began by this day has a complete operating year behind on the day ``on``."""
+    return date(on.year - 1, 1, 1)
+
+
 def uncovered_from(
     first: date, *, last: date | None, spans: Iterable[tuple[date, date | None]]
 ) -> date | None:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from governance import deadlines
 from governance.transitions import Transition, TransitionError, step
-from pricing import cycles, guidance
+from pricing import cycles, duties, guidance
 from pricing.forms import EndForm, FormalApplicationForm
 from pricing.models import CapTariff, Price
 from pricing.wording import sentence
@@ -96,6 +96,7 @@ def withdraw_price(price: Price, *, on: date) -> Mapping[str, Any]:
         target=None,
         permission="pricing.apply_formal_price",
         clause=_("65号 二"),
+        owed=duties.with_a_complete_year,
         form=FormalApplicationForm,
     )
 )
