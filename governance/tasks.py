@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
 from governance.due import due_work
+from governance.exports import orders
 from governance.imports import runs
-from governance.models import ImportBatch
+from governance.models import ExportFile, ImportBatch
 from governance.workflow import work_waits
 
 RUNNING = (ImportBatch.Status.PREVIEWING, ImportBatch.Status.IMPORTING)
@@ -25,6 +26,18 @@ def run_batch(batch_id: int) -> None:
 def enqueue(batch_id: int) -> None:
     """Hand the batch to the workers, once the change of its status is committed."""
     transaction.on_commit(lambda: run_batch.enqueue(batch_id))
+
+
+@task()
+def run_export(export_id: int) -> None:
+    """Write the file of an export; harmless when done twice."""
+    orders.fulfil(ExportFile.objects.select_related("created_by").get(pk=export_id))
+
+
+@receiver(orders.ordered)
+def hand_over_export(*, export_id: int, **_details: Any) -> None:
+    """Somebody ordered an export."""
+    transaction.on_commit(lambda: run_export.enqueue(export_id))
 
 
 @receiver(work_waits)

@@ -1,11 +1,11 @@
-"""The procedure of an import: uploaded, previewed, imported; a worker's death interrupts it, it never tears it."""
+"""The procedures of imports (previewed, imported, never torn) and of exports that take a while."""
 
 from typing import Any
 
 from django.dispatch import Signal
 from django.utils.translation import gettext_lazy as _
 
-from governance.models import ImportBatch, ImportProgress
+from governance.models import Attachment, ExportFile, ImportBatch, ImportProgress
 from governance.transitions import Transition, TransitionError, step
 
 Status = ImportBatch.Status
@@ -118,3 +118,39 @@ def fail(batch: ImportBatch, *, reason: str) -> dict[str, object]:
 def cancel(batch: ImportBatch) -> dict[str, object]:
     """Nothing more will be done with this file."""
     return {}
+
+
+Export = ExportFile.Status
+
+
+@step(
+    Transition(
+        action="governance.exportfile.deliver",
+        label=_("生成"),
+        sources=frozenset({Export.ORDERED}),
+        target=Export.READY,
+        permission="governance.deliver_exportfile",
+        is_duty=False,
+        is_consequence=True,
+    )
+)
+def deliver(export: ExportFile, *, file: Attachment) -> dict[str, object]:
+    """The file is there."""
+    return {"file": file}
+
+
+@step(
+    Transition(
+        action="governance.exportfile.give_up",
+        label=_("未能生成"),
+        sources=frozenset({Export.ORDERED}),
+        target=Export.FAILED,
+        permission="governance.deliver_exportfile",
+        needs_reason=True,
+        is_duty=False,
+        is_consequence=True,
+    )
+)
+def give_up(export: ExportFile, *, reason: str) -> dict[str, object]:
+    """The person learns why."""
+    return {"failure": reason}

@@ -69,6 +69,27 @@ def may_import(user: Actor) -> Grounds:
     return allow(_("本单位（数据提供单位、数据主管部门）的导入"), Q(organisation__in=own))
 
 
+@rule("governance.view_exportfile", "governance.add_exportfile")
+def may_order_export(user: Actor) -> Grounds:
+    """An export is handed to the person who ordered it, and to nobody else."""
+    if not user.is_authenticated:
+        return NOBODY
+    return allow(_("本人的导出文件"), Q(created_by=user.pk))
+
+
+@rule("governance.deliver_exportfile")
+def may_deliver_export(user: Actor) -> Grounds:
+    """Only the worker's account writes the file."""
+    is_service = getattr(user, "is_service", False)
+    return allow(_("后台任务的服务账号"), EVERY_ROW) if is_service else NOBODY
+
+
+@rule("governance.change_exportfile")
+def never_edited(user: Actor) -> Grounds:
+    """What was ordered stays as it was ordered."""
+    return NOBODY
+
+
 @rule("governance.grant_rights")
 def may_grant_rights(user: Actor) -> Grounds:
     """Rights on single records are the security administrator's office."""

@@ -6,11 +6,13 @@ from governance.admin.packages import AuditPackageAdmin
 from governance.admin.policy_admin import PolicyAdmin
 from governance.admin.registered import AuditEventAdmin
 from governance.admin.steps import step_action
+from governance.exports.admin import ExportFileAdmin
 from governance.imports.admin import ImportBatchAdmin
 
 __all__ = [
     "AuditEventAdmin",
     "AuditPackageAdmin",
+    "ExportFileAdmin",
     "ImportBatchAdmin",
     "PolicyAdmin",
     "PolicyInline",

@@ -3,12 +3,14 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from governance import clock, exports
 from governance.errors import InvalidInput
+from governance.exports import orders
 from governance.policies import is_known
 from governance.refusals import refusal_page
 from governance.visibility import permission_name
@@ -34,6 +36,11 @@ def export_list(model_admin: Any, request: HttpRequest) -> HttpResponseBase:
     if is_known(permission_name(model_admin.model, "export")):
         rows = rows.permitted(request.user, permission_name(model_admin.model, "export"))
     try:
+        if chosen == exports.Format.XLSX and orders.takes_long(rows):
+            export = orders.order(rows, actor=request.user, filters=query.urlencode())
+            return HttpResponseRedirect(
+                reverse("admin:governance_exportfile_change", args=[export.pk])
+            )
         return exports.download(
             rows, actor=request.user, file_format=chosen, at=clock.now(), filters=query.urlencode()
         )

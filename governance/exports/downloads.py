@@ -18,6 +18,8 @@ from governance.exports import streams
 from governance.exports.columns import Column, columns_of
 from governance.models import AuditEvent
 
+#: More rows than a request has time for are written by a worker; more than a sheet should hold, not at all.
+XLSX_NOW = 10_000
 XLSX_ROWS = 200_000
 FileLike = StreamingHttpResponse | FileResponse
 

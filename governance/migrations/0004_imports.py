@@ -6,110 +6,275 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('governance', '0003_guarded_terms'),
+        ("accounts", "0001_initial"),
+        ("governance", "0003_guarded_terms"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ImportBatch',
+            name="ImportBatch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='版本号')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='创建时间')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='修改时间')),
-                ('kind', models.CharField(editable=False, max_length=40, verbose_name='导入类型')),
-                ('source', models.CharField(help_text='同一来源再次导入时，按来源标识更新，不会重复新增。', max_length=60, verbose_name='来源系统')),
-                ('encoding', models.CharField(blank=True, max_length=20, verbose_name='编码')),
-                ('part', models.CharField(blank=True, max_length=200, verbose_name='工作表或记录列表')),
-                ('columns', models.JSONField(blank=True, default=dict, verbose_name='列的对应')),
-                ('answers', models.JSONField(blank=True, default=dict, verbose_name='取值的对应')),
-                ('status', models.CharField(choices=[('uploaded', '待预览'), ('previewing', '正在预览'), ('previewed', '待导入'), ('importing', '正在导入'), ('done', '已导入'), ('failed', '已中断'), ('cancelled', '已取消')], default='uploaded', editable=False, max_length=24, verbose_name='状态')),
-                ('failure', models.TextField(blank=True, editable=False, verbose_name='中断原因')),
-                ('summary', models.JSONField(blank=True, default=dict, editable=False, verbose_name='结果汇总')),
-                ('attachment', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='governance.attachment', verbose_name='文件')),
-                ('created_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='编制人')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation', verbose_name='责任单位')),
-                ('run_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='执行人')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "version",
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="版本号"),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="创建时间")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="修改时间")),
+                ("kind", models.CharField(editable=False, max_length=40, verbose_name="导入类型")),
+                (
+                    "source",
+                    models.CharField(
+                        help_text="同一来源再次导入时，按来源标识更新，不会重复新增。",
+                        max_length=60,
+                        verbose_name="来源系统",
+                    ),
+                ),
+                ("encoding", models.CharField(blank=True, max_length=20, verbose_name="编码")),
+                (
+                    "part",
+                    models.CharField(blank=True, max_length=200, verbose_name="工作表或记录列表"),
+                ),
+                ("columns", models.JSONField(blank=True, default=dict, verbose_name="列的对应")),
+                ("answers", models.JSONField(blank=True, default=dict, verbose_name="取值的对应")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("uploaded", "待预览"),
+                            ("previewing", "正在预览"),
+                            ("previewed", "待导入"),
+                            ("importing", "正在导入"),
+                            ("done", "已导入"),
+                            ("failed", "已中断"),
+                            ("cancelled", "已取消"),
+                        ],
+                        default="uploaded",
+                        editable=False,
+                        max_length=24,
+                        verbose_name="状态",
+                    ),
+                ),
+                ("failure", models.TextField(blank=True, editable=False, verbose_name="中断原因")),
+                (
+                    "summary",
+                    models.JSONField(
+                        blank=True, default=dict, editable=False, verbose_name="结果汇总"
+                    ),
+                ),
+                (
+                    "attachment",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="governance.attachment",
+                        verbose_name="文件",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="编制人",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.organisation",
+                        verbose_name="责任单位",
+                    ),
+                ),
+                (
+                    "run_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="执行人",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '导入批次',
-                'verbose_name_plural': '导入',
-                'ordering': ('-pk',),
-                'permissions': (('run_importbatch', '预览和执行导入'),),
-                'abstract': False,
-                'default_permissions': ('add', 'change', 'view'),
+                "verbose_name": "导入批次",
+                "verbose_name_plural": "导入",
+                "ordering": ("-pk",),
+                "permissions": (("run_importbatch", "预览和执行导入"),),
+                "abstract": False,
+                "default_permissions": ("add", "change", "view"),
             },
         ),
         migrations.CreateModel(
-            name='ImportProgress',
+            name="ImportProgress",
             fields=[
-                ('batch', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='progress', serialize=False, to='governance.importbatch', verbose_name='导入批次')),
-                ('reading', models.JSONField(default=dict, verbose_name='读取方式')),
-                ('rows_seen', models.PositiveIntegerField(default=0, verbose_name='已读到的行')),
-                ('rows_total', models.PositiveIntegerField(default=0, verbose_name='总行数')),
-                ('is_previewed', models.BooleanField(default=False, verbose_name='预览已完成')),
-                ('cursor', models.PositiveIntegerField(default=0, verbose_name='已导入到的行')),
-                ('fates', models.JSONField(default=dict, verbose_name='各类结果的行数')),
-                ('listed', models.JSONField(default=dict, verbose_name='待人工确认的取值')),
-                ('heartbeat_at', models.DateTimeField(blank=True, null=True, verbose_name='最近进展时间')),
-                ('started_at', models.DateTimeField(blank=True, null=True, verbose_name='开始时间')),
-                ('finished_at', models.DateTimeField(blank=True, null=True, verbose_name='结束时间')),
+                (
+                    "batch",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="progress",
+                        serialize=False,
+                        to="governance.importbatch",
+                        verbose_name="导入批次",
+                    ),
+                ),
+                ("reading", models.JSONField(default=dict, verbose_name="读取方式")),
+                ("rows_seen", models.PositiveIntegerField(default=0, verbose_name="已读到的行")),
+                ("rows_total", models.PositiveIntegerField(default=0, verbose_name="总行数")),
+                ("is_previewed", models.BooleanField(default=False, verbose_name="预览已完成")),
+                ("cursor", models.PositiveIntegerField(default=0, verbose_name="已导入到的行")),
+                ("fates", models.JSONField(default=dict, verbose_name="各类结果的行数")),
+                ("listed", models.JSONField(default=dict, verbose_name="待人工确认的取值")),
+                (
+                    "heartbeat_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="最近进展时间"),
+                ),
+                (
+                    "started_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="开始时间"),
+                ),
+                (
+                    "finished_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="结束时间"),
+                ),
             ],
             options={
-                'verbose_name': '导入进度',
-                'verbose_name_plural': '导入进度',
-                'default_permissions': (),
+                "verbose_name": "导入进度",
+                "verbose_name_plural": "导入进度",
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='ImportMapping',
+            name="ImportMapping",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='版本号')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='创建时间')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='修改时间')),
-                ('kind', models.CharField(editable=False, max_length=40, verbose_name='导入类型')),
-                ('source', models.CharField(max_length=60, verbose_name='来源系统')),
-                ('columns', models.JSONField(blank=True, default=dict, verbose_name='列的对应')),
-                ('answers', models.JSONField(blank=True, default=dict, verbose_name='取值的对应')),
-                ('created_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='编制人')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation', verbose_name='责任单位')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "version",
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="版本号"),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="创建时间")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="修改时间")),
+                ("kind", models.CharField(editable=False, max_length=40, verbose_name="导入类型")),
+                ("source", models.CharField(max_length=60, verbose_name="来源系统")),
+                ("columns", models.JSONField(blank=True, default=dict, verbose_name="列的对应")),
+                ("answers", models.JSONField(blank=True, default=dict, verbose_name="取值的对应")),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="编制人",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.organisation",
+                        verbose_name="责任单位",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '导入对应关系',
-                'verbose_name_plural': '导入对应关系',
-                'ordering': ('source',),
-                'abstract': False,
-                'default_permissions': ('add', 'change', 'view'),
-                'constraints': [models.UniqueConstraint(fields=('kind', 'organisation', 'source'), name='importmapping_is_one_per_source', violation_error_message='这一来源已有对应关系，请直接修改原有的。')],
+                "verbose_name": "导入对应关系",
+                "verbose_name_plural": "导入对应关系",
+                "ordering": ("source",),
+                "abstract": False,
+                "default_permissions": ("add", "change", "view"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("kind", "organisation", "source"),
+                        name="importmapping_is_one_per_source",
+                        violation_error_message="这一来源已有对应关系，请直接修改原有的。",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ImportRow',
+            name="ImportRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(verbose_name='行号')),
-                ('fate', models.CharField(choices=[('new', '新增'), ('changed', '更新'), ('same', '无变化'), ('duplicate', '重复'), ('error', '有误')], max_length=10, verbose_name='结果')),
-                ('is_listed', models.BooleanField(default=False, verbose_name='有待确认的取值')),
-                ('key', models.CharField(blank=True, max_length=300, verbose_name='来源标识')),
-                ('label', models.CharField(blank=True, max_length=200, verbose_name='名称')),
-                ('digest', models.CharField(blank=True, max_length=64, verbose_name='内容摘要值')),
-                ('messages', models.JSONField(blank=True, default=list, verbose_name='说明')),
-                ('diff', models.JSONField(blank=True, default=dict, verbose_name='差异')),
-                ('payload', models.JSONField(blank=True, default=dict, verbose_name='内容')),
-                ('batch', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='governance.importbatch', verbose_name='导入批次')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(verbose_name="行号")),
+                (
+                    "fate",
+                    models.CharField(
+                        choices=[
+                            ("new", "新增"),
+                            ("changed", "更新"),
+                            ("same", "无变化"),
+                            ("duplicate", "重复"),
+                            ("error", "有误"),
+                        ],
+                        max_length=10,
+                        verbose_name="结果",
+                    ),
+                ),
+                ("is_listed", models.BooleanField(default=False, verbose_name="有待确认的取值")),
+                ("key", models.CharField(blank=True, max_length=300, verbose_name="来源标识")),
+                ("label", models.CharField(blank=True, max_length=200, verbose_name="名称")),
+                ("digest", models.CharField(blank=True, max_length=64, verbose_name="内容摘要值")),
+                ("messages", models.JSONField(blank=True, default=list, verbose_name="说明")),
+                ("diff", models.JSONField(blank=True, default=dict, verbose_name="差异")),
+                ("payload", models.JSONField(blank=True, default=dict, verbose_name="内容")),
+                (
+                    "batch",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="rows",
+                        to="governance.importbatch",
+                        verbose_name="导入批次",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '导入的行',
-                'verbose_name_plural': '导入的行',
-                'ordering': ('number',),
-                'default_permissions': (),
-                'indexes': [models.Index(fields=['batch', 'fate', 'number'], name='importrow_by_fate'), models.Index(fields=['batch', 'key'], name='importrow_by_key')],
-                'constraints': [models.UniqueConstraint(fields=('batch', 'number'), name='importrow_has_one_fate', violation_error_message='同一行不能有两个结果。')],
+                "verbose_name": "导入的行",
+                "verbose_name_plural": "导入的行",
+                "ordering": ("number",),
+                "default_permissions": (),
+                "indexes": [
+                    models.Index(fields=["batch", "fate", "number"], name="importrow_by_fate"),
+                    models.Index(fields=["batch", "key"], name="importrow_by_key"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("batch", "number"),
+                        name="importrow_has_one_fate",
+                        violation_error_message="同一行不能有两个结果。",
+                    )
+                ],
             },
         ),
     ]

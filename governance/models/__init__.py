@@ -3,6 +3,7 @@
 from governance.models.attachments import Attachment
 from governance.models.deadlines import DeadlineRule, Workday, WorkdayYear
 from governance.models.events import AuditEvent
+from governance.models.exports import ExportFile
 from governance.models.imports import ImportBatch, ImportMapping, ImportProgress, ImportRow
 from governance.models.keys import IdempotencyKey
 from governance.models.packages import AuditPackage, PackageProgress
@@ -12,6 +13,7 @@ __all__ = [
     "AuditEvent",
     "AuditPackage",
     "DeadlineRule",
+    "ExportFile",
     "IdempotencyKey",
     "ImportBatch",
     "ImportMapping",

@@ -10,15 +10,17 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.db.models import TextField, Value
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Role
 from catalog.models import DataResource
 from governance import exports
 from governance.errors import InvalidInput
+from governance.exports import orders
 from governance.exports.cells import GuardedText
 from governance.imports.sources import Reading, source_of
-from governance.models import AuditEvent
+from governance.models import AuditEvent, ExportFile
 from tests.factories.catalog import draft_resource, published_resource
 from tests.factories.imports import clerk_of, fates, previewed_batch, written
 from tests.factories.people import organisation, person
@@ -133,6 +135,37 @@ def test_every_export_is_told_with_count_and_hash() -> None:
     assert (begun.actor, begun.changes["rows"], begun.changes["filter"]) == (clerk, 1, "全部")
     ended = AuditEvent.objects.get(action="catalog.dataresource.export_delivered")
     assert ended.changes["bytes"] == len(content)
+
+
+@pytest.fixture
+def long_lists(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(orders, "XLSX_NOW", 1)
+
+
+@pytest.mark.usefixtures("long_lists")
+def test_a_long_workbook_is_ordered_and_handed_out_to_its_owner_alone(tmp_path: Path) -> None:
+    clerk, place = clerk_of()
+    for name in ("甲", "乙"):
+        draft_resource(provider=place, name=name)
+    draft_resource(name="别人的草稿")
+    client = Client()
+    client.force_login(clerk, backend="governance.backends.PolicyBackend")
+    answer = client.get("/admin/catalog/dataresource/export/?format=xlsx")
+    export = ExportFile.objects.get()
+    assert answer["Location"] == f"/admin/governance/exportfile/{export.pk}/change/"
+    assert client.get(answer["Location"])["Refresh"] == "3"
+    orders.fulfil(export)
+    orders.fulfil(ExportFile.objects.get())
+    export.refresh_from_db()
+    assert (export.status, export.row_count) == ("ready", 2)
+    with export.file.file.open() as stored:
+        source = source_of(written(tmp_path / "book.xlsx", stored.read()), Reading())
+    assert {row.cells["资源名称"] for row in source} == {"甲", "乙"}
+    told = AuditEvent.objects.get(action="catalog.dataresource.export")
+    assert (told.actor, told.changes["sha256"]) == (clerk, export.file.sha256)
+    assert client.get(answer["Location"]).status_code == 200
+    client.force_login(person(Role.PROVIDER), backend="governance.backends.PolicyBackend")
+    assert client.get(answer["Location"]).status_code in (302, 404)
 
 
 def test_an_unknown_format_is_refused_in_words() -> None:
