@@ -50,9 +50,11 @@ def field_value(model: type[Model] | None, name: str, value: Any) -> str:
         return _("（空）")
     if isinstance(value, bool):
         return yes_or_no(value)
+    if isinstance(value, dict):  # a derivation, frozen contents: the record's own page tells it
+        return _("（%(n)d 项内容）") % {"n": len(value)}
     labels = _labels(_field(model, name))
     if isinstance(value, list):
-        return "、".join(str(labels.get(each, each)) for each in value)
+        return "、".join(str(labels.get(str(each), each)) for each in value)
     return str(labels.get(value, value))
 
 

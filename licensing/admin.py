@@ -212,12 +212,17 @@ class ProductReviewInline(PolicyInline):
 
 @admin.register(LicensedResource)
 class LicensedResourceAdmin(InspectedAdmin):
-    list_display = ("resource", "licence", "get_purposes_display")
+    list_display = ("resource", "licence", "purposes_in_words")
     list_filter = (("licence", admin.RelatedOnlyFieldListFilter),)
     list_select_related = ("resource", "licence")
     search_fields = ("resource__name", "licence__number")
     autocomplete_fields = ("licence", "resource")
     fields = ("licence", "resource", "purposes", "restrictions", "consent", "assessment")
+
+    @admin.display(description=_("许可用途"))
+    def purposes_in_words(self, entry: LicensedResource) -> str:
+        """The purposes as the register tells them."""
+        return entry.get_purposes_display()
 
 
 @admin.register(Product)

@@ -18,7 +18,7 @@ def registration(request: HttpRequest, number: str) -> HttpResponse:
     found = get_object_or_404(visible, number=number.strip())
     context = {
         "registration": found,
-        "notice": found.application.notice,
+        "notice": getattr(found.application, "notice", None),
         "is_in_force": found.is_in_force(today()),
         "is_over": found.valid_to < today(),
         "is_untouched": blocks.digest(found.content) == found.content_digest,

@@ -1,7 +1,7 @@
 """The mechanism's own records in the shared site: the audit trail, the terms and the calendar."""
 
 from django.contrib import admin
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
@@ -27,14 +27,19 @@ class AuditEventAdmin(PolicyAdmin):
         ),
         (_("对象"), {"fields": ("subject_label", "subject_type", "subject_id")}),
         (_("理由和变更"), {"fields": ("reason", "legal_basis", "told_changes")}),
-        (_("凭证"), {"fields": ("uuid", "request_id", "payload_sha256", "payload")}),
+        (_("凭证"), {"fields": ("uuid", "request_id", "payload_sha256", "told_payload")}),
     )
-    readonly_fields = ("what", "told_changes")
+    readonly_fields = ("what", "told_changes", "told_payload")
 
     @admin.display(description=_("动作"), ordering="action")
     def what(self, event: AuditEvent) -> str:
         """The action in words."""
         return action_words(event.action)
+
+    @admin.display(description=_("规范文本"))
+    def told_payload(self, event: AuditEvent) -> SafeString:
+        """The very bytes that were hashed."""
+        return format_html("<pre>{}</pre>", event.payload)
 
     @admin.display(description=_("变更内容"))
     def told_changes(self, event: AuditEvent) -> SafeString:
