@@ -10,6 +10,7 @@ from catalog.importing.comparison import existing_for, judge
 from catalog.importing.fields import FIELDS
 from catalog.importing.interpretation import RowInterpreter, host_of
 from catalog.importing.writing import change, create
+from catalog.models import DataResource
 from governance.imports.kinds import Interpreter, TargetField
 from governance.imports.rows import SourceRow
 from governance.models import AuditEvent, ImportBatch, ImportRow
@@ -21,6 +22,7 @@ class CatalogueImport:
     """``ImportKind`` of data resources."""
 
     name = "catalogue"
+    model = DataResource
     label = _("公共数据资源目录")
     fields: tuple[TargetField, ...] = FIELDS
     known_headings = headings.KNOWN_HEADINGS

@@ -67,20 +67,19 @@ def _judge_one(
         if row.key.startswith("id:"):
             fault(
                 row,
-                _(
-                    "系统编号对应的资源不存在，或者不在您的权限范围内。请核对；如为新增，请将系统编号留空。"
-                ),
+                _("系统编号对应的资源不存在或者不由您办理。请核对；如为新增，请将系统编号留空。"),
             )
         return
     if resource.source_digest == row.digest and not row.key.startswith("id:"):
-        row.fate = (
-            Fate.SAME
-        )  # the source says what it said last time, whatever was edited here since
+        row.fate = Fate.SAME  # the source repeats itself, whatever was edited here since
         return
     row.diff = {
         name: [_shown(before), after]
         for name, (before, after) in news(row, resource, departments).items()
     }
+    if "provider_id" in row.diff:  # people know organisations by name
+        del row.diff["provider_id"]
+        row.diff["provider"] = [resource.provider.name, row.payload["department"]]
     row.fate = Fate.CHANGED if row.diff else Fate.SAME
     if row.diff and not may_edit:
         fault(
@@ -111,6 +110,8 @@ def news(
     }
     if values.get("update_cycle") and resource.update_cycle_text:
         found["update_cycle_text"] = (resource.update_cycle_text, "")
+    elif resource.update_cycle and not values.get("update_cycle"):
+        found.pop("update_cycle_text", None)  # somebody has chosen a cycle here meanwhile
     department = row.payload.get("department") or ""
     provider = resource.provider
     if department and department not in (

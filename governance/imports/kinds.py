@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from django.db.models import Model
 from django.utils.functional import Promise
 
 from governance.imports.rows import SourceRow
@@ -47,6 +48,8 @@ class ImportKind(Protocol):
 
     @property
     def name(self) -> str: ...
+    @property
+    def model(self) -> type[Model]: ...
     @property
     def label(self) -> str | Promise: ...
     @property

@@ -91,9 +91,9 @@ def row_page(request: HttpRequest, batch: ImportBatch) -> dict[str, Any]:
     if request.GET.get("listed") == "1":
         rows = rows.filter(is_listed=True)
     page = Paginator(rows, PAGE_ROWS).get_page(request.GET.get("p"))
-    labels = labels_of(batch)
+    model = kind_of(batch).model
     shown = [
-        {"row": row, "tone": TONES[ImportRow.Fate(row.fate)], "diff": diff_words(row, labels)}
+        {"row": row, "tone": TONES[ImportRow.Fate(row.fate)], "diff": diff_words(row, model)}
         for row in page
     ]
     query = request.GET.copy()

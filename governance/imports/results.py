@@ -4,14 +4,15 @@ import csv
 import io
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import xlsxwriter
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from governance.exports import guarded
 from governance.imports.kinds import kind_of
 from governance.models import ImportBatch, ImportRow
+from governance.words import field_label, field_value
 
 CHUNK = 2000
 MARKED = {
@@ -28,10 +29,10 @@ def headings() -> list[str]:
 
 def lines(batch: ImportBatch, fate: str = "") -> Iterator[tuple[ImportRow, list[str]]]:
     """Every row, or those of one fate, with its cells."""
-    labels = labels_of(batch)
+    model = kind_of(batch).model
     rows = batch.rows.filter(fate=fate) if fate else batch.rows.all()
     for row in rows.order_by("number").iterator(chunk_size=CHUNK):
-        cells = [row.label, "；".join(row.messages), diff_words(row, labels), row.key]
+        cells = [row.label, "；".join(row.messages), diff_words(row, model), row.key]
         yield row, [str(row.number), row.get_fate_display(), *(guarded(cell) for cell in cells)]
 
 
@@ -40,19 +41,12 @@ def labels_of(batch: ImportBatch) -> dict[str, str]:
     return {field.name: str(field.label) for field in kind_of(batch).fields}
 
 
-def diff_words(row: ImportRow, labels: dict[str, str]) -> str:
+def diff_words(row: ImportRow, model: type[Model]) -> str:
     """「更新周期：每年 → 每月」 for each changed field."""
     return "；".join(
-        f"{labels.get(name, name)}：{told(before) or _('（空）')} → {told(after) or _('（空）')}"
+        f"{field_label(model, name)}：{field_value(model, name, before)} → {field_value(model, name, after)}"
         for name, (before, after) in row.diff.items()
     )
-
-
-def told(value: Any) -> str:
-    """A stored value in words."""
-    if isinstance(value, list):
-        return "、".join(str(item) for item in value)
-    return "" if value is None else str(value)
 
 
 def csv_bytes(batch: ImportBatch, fate: str = "") -> Iterator[bytes]:

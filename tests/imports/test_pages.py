@@ -21,7 +21,7 @@ from tests.factories.imports import (
     record,
     uploaded_batch,
 )
-from tests.factories.people import person
+from tests.factories.people import organisation, person
 
 pytestmark = pytest.mark.django_db
 
@@ -191,3 +191,16 @@ def test_the_template_comes_back_as_an_import() -> None:
     assert batch.columns["资源名称"] == "name"
     assert batch.columns["更新周期"] == "update_cycle"
     assert set(batch.columns.values()) >= {"department", "issued_on", "sharing", "grade"}
+
+
+def test_changes_are_told_in_words() -> None:
+    root = organisation(name="云州市")
+    organisation(name="云州市城市管理局", parent=root)
+    clerk = person(Role.AUTHORITY, organisation=root, covers_subtree=True)
+    imported_batch(json_file(record()), actor=clerk, place=root)
+    changed = record(更新频率="每月", 提供单位="云州市城市管理局", 资源格式=["csv", "xlsx"])
+    batch = previewed_batch(json_file(changed), actor=clerk, place=root)
+    shown = signed_in(clerk).get(at("rows", batch)).content.decode()
+    assert "更新周期：每年 → 每月" in shown
+    assert "格式：XLSX → CSV、XLSX" in shown
+    assert "提供单位：云州市 → 云州市城市管理局" in shown
