@@ -27,12 +27,18 @@ class ReasonForm(forms.Form):
     idempotency_key = forms.CharField(max_length=100, required=False, widget=forms.HiddenInput)
 
     def __init__(
-        self, *args: Any, needs_reason: bool = False, phrases: Sequence[Any] = (), **kwargs: Any
+        self,
+        *args: Any,
+        needs_reason: bool = False,
+        hint: Any = "",
+        phrases: Sequence[Any] = (),
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.initial.setdefault("idempotency_key", str(uuid.uuid4()))
         reason = self.fields["reason"]
         reason.required = needs_reason
+        reason.help_text = hint or reason.help_text
         reason.error_messages["required"] = _("请填写理由。")
         self.phrases = [str(phrase) for phrase in phrases]
 
@@ -52,6 +58,7 @@ class StepInput:
         self.reason = ReasonForm(
             request.POST if is_sent else None,
             needs_reason=step.transition.needs_reason,
+            hint=step.transition.reason_hint,
             phrases=options.get("phrases", ()),
         )
         own = form or step.transition.form

@@ -50,6 +50,8 @@ class Transition:
     permission: str
     clause: str | Promise = ""
     needs_reason: bool = False
+    # What to write as the reason, where the usual words do not say it.
+    reason_hint: str | Promise = ""
     starts_clock: str = ""
     keeps_clock: bool = False
     is_duty: bool = True

@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django.contrib import admin
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from catalog.blocks import BLOCKS
@@ -14,7 +15,9 @@ from catalog.models import (
     RegistrationApplication,
     SupplementNotice,
 )
+from catalog.policies.registrations import REGISTRANT_ROLES
 from catalog.workflow import applications, objections, registrations
+from governance.actors import as_actor
 from governance.admin import PolicyAdmin, PolicyInline, step_action
 
 
@@ -65,6 +68,13 @@ class RegistrationApplicationAdmin(PolicyAdmin):
         step_action(registrations.give_notice),
         step_action(registrations.assign_code),
     )
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """Whoever registers for one organisation need not choose it."""
+        own = as_actor(request.user).organisation_ids(*REGISTRANT_ROLES)
+        return (
+            {"registrant": own[0]} if len(own) == 1 else {}
+        ) | super().get_changeform_initial_data(request)
 
 
 @admin.register(PublicNotice)

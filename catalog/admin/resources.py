@@ -3,12 +3,16 @@
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.postgres.fields import ArrayField
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import Role
+from catalog.forms.words import WordListField
 from catalog.models import DataItem, DataResource, Distribution
 from catalog.workflow import resources
+from governance.actors import as_actor
 from governance.admin import PolicyAdmin, PolicyInline, step_action
 from governance.models import ImportBatch
 from governance.policies import could
@@ -46,6 +50,10 @@ class DataResourceAdmin(PolicyAdmin):
     )  # fmt: skip
     list_select_related = ("provider",)
     search_fields = ("name",)
+    formfield_overrides = {
+        **PolicyAdmin.formfield_overrides,
+        ArrayField: {"form_class": WordListField},
+    }
     autocomplete_fields = ("provider", "region")
     inlines = (DataItemInline, DistributionInline)
     fieldsets = (
@@ -79,6 +87,13 @@ class DataResourceAdmin(PolicyAdmin):
         if not could(request.user, "governance.add_importbatch", ImportBatch):
             return []
         return [{"url": reverse("admin:governance_importbatch_add"), "label": _("从 Excel 导入")}]
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """Whoever provides for one organisation need not choose it."""
+        own = as_actor(request.user).organisation_ids(Role.PROVIDER)
+        return (
+            {"provider": own[0]} if len(own) == 1 else {}
+        ) | super().get_changeform_initial_data(request)
 
     def get_view_on_site_url(self, obj: Any = None) -> str | None:
         """Only what is published has a public page."""

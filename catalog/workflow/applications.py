@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import Membership, Role
 from catalog import blocks
 from catalog.forms import InternalReviewForm
 from catalog.models import DataResource, RegistrationApplication, SupplementNotice
@@ -66,6 +67,7 @@ def pass_internal_review(
 def submit(application: RegistrationApplication, *, actor: Any, on: date) -> dict[str, object]:
     """Filed with the registry: complete, reviewed, undertaken and with evidence; the three days begin (26号 第十条)."""
     _require_complete(application)
+    _require_registry(application, on)
     if application.reviewed_version != application.version:
         raise TransitionError(
             _(
@@ -107,6 +109,7 @@ def accept(application: RegistrationApplication, *, actor: Any, on: date) -> dic
         permission="catalog.receive_registrationapplication",
         clause=_("26号 第十条"),
         needs_reason=True,
+        reason_hint=_("一行写一项，一次列全应补正的内容；每次提交只能告知一次。"),
         is_duty=False,
     )
 )
@@ -190,6 +193,15 @@ def fail_review(
 def explain_delay(application: RegistrationApplication) -> dict[str, object]:
     """The reason why the review is not completed in time goes on record (26号 第十一条, I-27)."""
     return {}
+
+
+def _require_registry(application: RegistrationApplication, on: date) -> None:
+    registrars = Membership.objects.in_force(on).filter(organisation=application.registry_id)
+    if not registrars.filter(role=Role.REGISTRY).exists():
+        raise TransitionError(
+            _("“%(name)s”不是登记机构，无人受理。请改选登记机构后再提交。")
+            % {"name": application.registry}
+        )
 
 
 def _require_complete(application: RegistrationApplication) -> None:

@@ -235,6 +235,44 @@ def test_consequences_are_not_offered_in_the_shared_site(client, by):
     assert RegistrationApplication.objects.get(pk=application.pk).status == "objected"
 
 
+def test_lists_of_words_are_typed_as_people_write_them(client, by):
+    client.force_login(by.clerk)
+    url = reverse("admin:catalog_dataresource_add")
+    page = client.get(url)
+    assert page.context["adminform"].form.initial["provider"] == by.provider.pk
+    rows = {
+        f"{name}-{form}_FORMS": 0
+        for name in ("items", "distributions")
+        for form in ("TOTAL", "INITIAL")
+    }
+    typed = {
+        "name": "停车",
+        "provider": by.provider.pk,
+        "formats": "CSV、JSON，CSV",
+        "tags": "民生;出行",
+    }
+    assert client.post(url, typed | rows).status_code == 302
+    made = DataResource.objects.get()
+    assert (made.formats, made.tags) == (["CSV", "JSON"], ["民生", "出行"])
+    change = client.get(
+        reverse("admin:catalog_dataresource_change", args=[made.pk])
+    ).content.decode()
+    assert 'value="CSV、JSON"' in change
+
+
+def test_the_supplement_page_says_how_to_write_the_items(client, by):
+    application = catalog.submitted_application(by=by)
+    client.force_login(by.receiver)
+    url = reverse(
+        "admin:catalog_registrationapplication_step", args=[application.pk, "return_for_supplement"]
+    )
+    assert "一行写一项" in client.get(url).content.decode()
+    client.post(url, {"reason": "补充空间范围\r\n补充评估报告", "idempotency_key": "a"})
+    record = reverse("admin:catalog_registrationapplication_change", args=[application.pk])
+    assert "补充空间范围" in client.get(record).content.decode()
+    assert application.supplement_notices.get().items == ["补充空间范围", "补充评估报告"]
+
+
 def test_a_provider_files_an_application_through_the_form(client, by):
     resource = published_resource(by=by)
     client.force_login(by.clerk)

@@ -68,6 +68,12 @@ def test_only_what_stands_in_the_catalogue_is_registered(by):
         applications.submit(application, actor=by.clerk, on=DAY)
 
 
+def test_an_application_goes_to_a_registry_that_somebody_works_for(by):
+    application = catalog.internally_reviewed_application(by=by, registry=by.provider)
+    with pytest.raises(TransitionError, match="不是登记机构"):
+        applications.submit(application, actor=by.clerk, on=DAY)
+
+
 def test_i_26_the_clock_starts_anew_when_filed_again(by):
     application = catalog.returned_application(by=by)
     assert application.due_on is None
