@@ -20,7 +20,8 @@ def renderers(*, as_json: bool) -> list[Processor]:
     if as_json:
         to_json = structlog.processors.JSONRenderer(ensure_ascii=False)
         return [structlog.processors.format_exc_info, to_json]
-    return [structlog.dev.ConsoleRenderer(colors=False)]
+    plain = structlog.dev.plain_traceback  # the rich one takes seconds for each
+    return [structlog.dev.ConsoleRenderer(colors=False, exception_formatter=plain)]
 
 
 def logging_settings(*, as_json: bool) -> dict[str, Any]:
