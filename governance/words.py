@@ -86,6 +86,12 @@ def action_words(action: str) -> str:
     return action
 
 
+def kind_words(label: str) -> str:
+    """What kind of record ``app.model`` is, as people say it."""
+    model = model_of(label)
+    return str(model._meta.verbose_name) if model is not None else label
+
+
 def model_of(label: str) -> type[Model] | None:
     """The model named ``app.model``, or ``None`` where it is gone or was never one."""
     try:

@@ -7,6 +7,7 @@ from typing import Any, ClassVar, NoReturn
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from governance import clock
@@ -173,7 +174,7 @@ class AuditEvent(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.action} {self.subject_label}".strip()
+        return f"{timezone.localtime(self.at):%Y-%m-%d %H:%M} {self.actor_name} {self.subject_label}".strip()
 
     TOLD = (
         "uuid", "at", "action", "outcome", "actor_id", "actor_name", "actor_role", "subject_type", "subject_id",
