@@ -7,7 +7,9 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import Role
 from governance.admin import PolicyAdmin, PolicyInline, PolicyStackedInline, step_action
+from governance.admin.inlines import PolicyRows
 from licensing.models import (
     CollectiveDecision,
     Filing,
@@ -43,19 +45,50 @@ class InspectedAdmin(PolicyAdmin):
         return rows.permitted(request.user, f"licensing.inspect_{self.opts.model_name}")
 
 
-class SchemeResourceInline(PolicyInline):
+class PartsOfDraft(PolicyRows):
+    """Rows that are written with their parent: as long as that is open to edits, and the first one at once."""
+
+    def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
+        """One empty row where there is no record yet."""
+        return 0 if obj else 1
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Who may change the parent."""
+        return super().has_add_permission(request, obj) and self._is_open(request, obj)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Who may change the parent."""
+        return super().has_change_permission(request, obj) and self._is_open(request, obj)
+
+    def _is_open(self, request: HttpRequest, parent: Any) -> bool:
+        change = f"licensing.change_{self.parent_model._meta.model_name}"
+        return parent is None or request.user.has_perm(change, parent)
+
+
+class SchemeResourceInline(PartsOfDraft, PolicyInline):
     model = SchemeResource
     fields = ("resource", "quality_note")
     autocomplete_fields = ("resource",)
 
 
-class PlannedProductInline(PolicyInline):
+class PlannedProductInline(PartsOfDraft, PolicyInline):
     model = PlannedProduct
     fields = ("name", "purpose", "form")
 
 
+class PreparedAdmin(PolicyAdmin):
+    """A new record begins with the implementing body for which the person works."""
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """His own body, where there is just one."""
+        user: Any = request.user
+        own = user.organisation_ids(Role.IMPLEMENTING_BODY)
+        begun = {"implementing_body": own[0]} if len(own) == 1 else {}
+        return begun | super().get_changeform_initial_data(request)
+
+
 @admin.register(Scheme)
-class SchemeAdmin(PolicyAdmin):
+class SchemeAdmin(PreparedAdmin):
     list_display = ("name", "implementing_body", "mode", "status", "due_on")
     list_filter = ("status", "mode", ("implementing_body", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("implementing_body",)
@@ -132,14 +165,14 @@ class FilingAdmin(PolicyAdmin):
     fields = ("number", "authority", "scheme", "licence", "filed_on")
 
 
-class LicensedResourceInline(PolicyStackedInline):
+class LicensedResourceInline(PartsOfDraft, PolicyStackedInline):
     model = LicensedResource
     fields = ("resource", "purposes", "restrictions", "consent", "assessment")
     autocomplete_fields = ("resource",)
 
 
 @admin.register(Licence)
-class LicenceAdmin(InspectedAdmin):
+class LicenceAdmin(InspectedAdmin, PreparedAdmin):
     list_display = (
         "name",
         "number",
@@ -199,7 +232,7 @@ class LicenceAdmin(InspectedAdmin):
     standard_reasons = {"return": RETURNED_FOR}
 
 
-class ProductSourceInline(PolicyInline):
+class ProductSourceInline(PartsOfDraft, PolicyInline):
     model = ProductSource
     fields = ("licensed_resource",)
     autocomplete_fields = ("licensed_resource",)
@@ -253,3 +286,7 @@ class ProductAdmin(PolicyAdmin):
         step_action(products.withdraw_product),
     )
     standard_reasons = {"return": RETURNED_FOR}
+
+    def get_inlines(self, request: HttpRequest, obj: Any) -> tuple[type[PolicyInline], ...]:
+        """A product that is not there yet has no reviews."""
+        return self.inlines if obj else (ProductSourceInline,)

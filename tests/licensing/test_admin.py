@@ -12,6 +12,7 @@ from tests.factories.licensing import (
     draft_licence,
     draft_product,
     licence_in_force,
+    product_on_sale,
     reviewed_product,
 )
 from tests.factories.schemes import (
@@ -146,3 +147,25 @@ def test_products_of_others_are_neither_listed_nor_offered() -> None:
     assert offered.status_code == 200
     listed = {int(row["id"]) for row in offered.json()["results"]}
     assert mine.sources.get().pk in listed
+
+
+def test_a_new_form_begins_with_the_own_body_and_one_empty_row() -> None:
+    by = parties()
+    html = signed_in(by.drafter).get("/admin/licensing/scheme/add/").content.decode()
+    assert by.implementing_body.name in html
+    assert 'name="scope-TOTAL_FORMS" value="1"' in html
+    assert 'name="planned_products-TOTAL_FORMS" value="1"' in html
+
+
+def test_what_is_not_open_to_edits_has_no_inputs_in_its_rows() -> None:
+    by = parties()
+    client = signed_in(by.seller)
+    draft = draft_product(by=by)
+    on_sale = product_on_sale(by=by, licence=draft.licence)
+    assert (
+        "product_sources-0-licensed_resource"
+        in client.get(f"/admin/licensing/product/{draft.pk}/change/").content.decode()
+    )
+    html = client.get(f"/admin/licensing/product/{on_sale.pk}/change/").content.decode()
+    assert "product_sources-0-licensed_resource" not in html
+    assert 'name="_save"' not in html
