@@ -18,7 +18,7 @@ class ExportFileAdmin(PolicyAdmin):
     fields = ("title", "filters", "row_count", "file", "failure")
     readonly_fields = fields
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """There is nothing to fill in."""
         return False
 

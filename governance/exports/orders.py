@@ -72,7 +72,7 @@ def fulfil(export: ExportFile) -> None:
 
 def _written(export: ExportFile) -> Attachment:
     model = apps.get_model(export.model_label)
-    chosen = model._default_manager.filter(pk__in=export.row_keys).order_by("pk")  # type: ignore[attr-defined]
+    chosen = model._default_manager.filter(pk__in=export.row_keys).order_by("pk")
     rows = visible_rows(chosen, export.created_by)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "export.xlsx"

@@ -14,6 +14,7 @@ from governance.imports.limits import UnreadableFile
 
 GZIP, ZIP = b"\x1f\x8b", b"PK\x03\x04"
 OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
+MOST_PARTS = 10_000
 TOO_LARGE = _("文件解压后过大，疑似压缩炸弹，未导入任何记录。请拆分后重新上传。")
 
 
@@ -59,6 +60,11 @@ def opened(path: Path) -> io.BufferedReader:
     return io.BufferedReader(bounded, 1 << 17)
 
 
+def _is_bomb(part: zipfile.ZipInfo) -> bool:
+    is_long = part.file_size > limits.RATIO_COUNTS_FROM
+    return is_long and part.file_size > part.compress_size * limits.UNPACKED_RATIO
+
+
 def checked_workbook(path: Path) -> None:
     """Refuse a workbook whose parts would unpack to more than memory allows."""
     try:
@@ -68,13 +74,9 @@ def checked_workbook(path: Path) -> None:
         raise UnreadableFile(
             _("文件不是有效的 Excel 工作簿（.xlsx），请另存为 .xlsx 后重新上传。")
         ) from error
-    unpacked = sum(part.file_size for part in parts)
-    bomb = len(parts) > 10_000 or unpacked > limits.WORKBOOK_BYTES
-    if bomb or any(
-        part.file_size > limits.RATIO_COUNTS_FROM
-        and part.file_size > part.compress_size * limits.UNPACKED_RATIO
-        for part in parts
-    ):
+    if len(parts) > MOST_PARTS or any(_is_bomb(part) for part in parts):
         raise UnreadableFile(TOO_LARGE)
+    if sum(part.file_size for part in parts) > limits.WORKBOOK_BYTES:
+        raise UnreadableFile(_("工作簿过大（解压后超过 100 MB），请另存为 CSV 后重新上传。"))
     if "xl/workbook.xml" not in {part.filename for part in parts}:
         raise UnreadableFile(_("压缩包不是 Excel 工作簿（.xlsx），请解压后上传其中的文件。"))
