@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from catalog.forms import ObjectionForm
-from catalog.models import Objection, RegistrationApplication
+from catalog.models import Objection, PublicNotice, RegistrationApplication
 from governance.deadlines import NO_CLOCK, due
 from governance.models import Attachment
 from governance.transitions import Transition, TransitionError, step
@@ -32,30 +32,17 @@ RAISED = frozenset({Objection.Status.RAISED})
 def raise_objection(
     application: RegistrationApplication,
     *,
-    real_name: str,
-    contact: str,
-    claim: str,
-    evidence_statement: str,
+    actor: Any,
     on: date,
     evidence_file: Any = None,
-    actor: Any,
+    **words: str,
 ) -> dict[str, object]:
     """Anybody, by real name and with evidence, while the notice runs; coding stops (I-22, I-23)."""
     notice = application.notice
-    if not notice.is_running(on):
-        raise TransitionError(
-            _("“%(name)s”的公示期为%(start)s至%(end)s，现在不能提出异议。")
-            % {"name": notice, "start": notice.starts_on, "end": notice.ends_on}
-        )
-    # Visitors have no idempotency keys: the same words sent twice are one objection.
-    if notice.objections.filter(real_name=real_name, claim=claim).exists():
-        raise TransitionError(_("这项异议已经收到，不用重复提交。登记机构正在核实。"))
+    _require_new(notice, words, on)
     objection = Objection(
         notice=notice,
-        real_name=real_name,
-        contact=contact,
-        claim=claim,
-        evidence_statement=evidence_statement,
+        **words,
         evidence_file=_kept(evidence_file, actor),
         raised_on=on,
         status_since=on,
@@ -149,6 +136,17 @@ def resume(
         region_code=application.deadline_region_code,
     )
     return {"due_on": term.on, "due_rule": term.key, "due_is_provisional": term.is_provisional}
+
+
+def _require_new(notice: PublicNotice, words: dict[str, str], on: date) -> None:
+    if not notice.is_running(on):
+        raise TransitionError(
+            _("“%(name)s”的公示期为%(start)s至%(end)s，现在不能提出异议。")
+            % {"name": notice, "start": notice.starts_on, "end": notice.ends_on}
+        )
+    # Visitors have no idempotency keys: the same words sent twice are one objection.
+    if notice.objections.filter(real_name=words["real_name"], claim=words["claim"]).exists():
+        raise TransitionError(_("这项异议已经收到，不用重复提交。登记机构正在核实。"))
 
 
 def _term(application: RegistrationApplication, on: date) -> dict[str, Any]:

@@ -1,0 +1,111 @@
+"""A desk of people who publish and register, and data resources in each of their states."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from accounts.models import Organisation, Role, User
+from catalog.models import DataItem, DataResource, Distribution, ResourceSearch
+from catalog.workflow import resources
+from tests.factories.people import organisation, person
+
+DAY = date(2026, 3, 2)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A provider, its authority and a registry, with two people each where two pairs of eyes are needed."""
+
+    provider: Organisation
+    registry: Organisation
+    clerk: User
+    other_clerk: User
+    authority: User
+    receiver: User
+    reviewer: User
+    decider: User
+
+
+def desk(*, provider: Organisation | None = None) -> Desk:
+    """A small office: everybody who takes part in publishing and registering."""
+    bureau = provider or organisation()
+    registry = organisation(name=f"云州市数据登记中心{bureau.pk}")
+    return Desk(
+        provider=bureau,
+        registry=registry,
+        clerk=person(Role.PROVIDER, organisation=bureau),
+        other_clerk=person(Role.PROVIDER, organisation=bureau),
+        authority=person(Role.AUTHORITY, organisation=bureau),
+        receiver=person(Role.REGISTRY, organisation=registry),
+        reviewer=person(Role.REGISTRY, organisation=registry),
+        decider=person(Role.REGISTRY, organisation=registry),
+    )
+
+
+def at_desk(resource: DataResource) -> Desk:
+    """A desk for the provider of a resource."""
+    return desk(provider=resource.provider)
+
+
+def draft_resource(*, by: Desk | None = None, **over: Any) -> DataResource:
+    """A complete draft; fields may be named to differ."""
+    if by is not None:
+        over.setdefault("provider", by.provider)
+    fields: dict[str, Any] = {
+        "name": "公共停车场实时空位",
+        "abstract": "全市公共停车场的总泊位、空余泊位和收费标准。",
+        "category": DataResource.Category.THEME,
+        "theme": "交通出行",
+        "formats": ["CSV", "JSON"],
+        "sharing": DataResource.Sharing.UNCONDITIONAL,
+        "opening": DataResource.Opening.UNCONDITIONAL,
+        "update_cycle": DataResource.UpdateCycle.MONTHLY,
+        "grade": DataResource.Grade.GENERAL_1,
+        "acquisition": DataResource.Acquisition.DUTY,
+        "acquisition_basis": "《云州市停车场管理条例》第12条",
+        "contact_name": "赵一",
+        "contact_phone": "0000-1234567",
+        "data_updated_on": DAY,
+    } | over
+    if "provider" not in fields:
+        fields["provider"] = organisation()
+    fields.setdefault("region", fields["provider"].region)
+    resource = DataResource.objects.create(**fields)
+    Distribution.objects.create(
+        resource=resource, name="数据文件", format="CSV", file_name="data.csv"
+    )
+    DataItem.objects.create(resource=resource, name="停车场名称", english_name="name")
+    ResourceSearch.objects.rebuild([resource])
+    return resource
+
+
+def submitted_resource(*, by: Desk | None = None, on: date = DAY, **over: Any) -> DataResource:
+    """Waiting for the authority."""
+    by = by or desk()
+    resource = draft_resource(provider=by.provider, **over)
+    resources.submit(resource, actor=by.clerk, on=on)
+    return resource
+
+
+def returned_resource(*, by: Desk | None = None, on: date = DAY, **over: Any) -> DataResource:
+    """Sent back to the provider."""
+    by = by or desk()
+    resource = submitted_resource(by=by, on=on, **over)
+    resources.return_for_revision(resource, actor=by.authority, on=on, reason="摘要过于笼统。")
+    return resource
+
+
+def published_resource(*, by: Desk | None = None, on: date = DAY, **over: Any) -> DataResource:
+    """In the catalogue."""
+    by = by or desk()
+    resource = submitted_resource(by=by, on=on, **over)
+    resources.publish(resource, actor=by.authority, on=on)
+    return resource
+
+
+def withdrawn_resource(*, by: Desk | None = None, on: date = DAY, **over: Any) -> DataResource:
+    """A tombstone."""
+    by = by or desk()
+    resource = published_resource(by=by, on=on, **over)
+    resources.withdraw(resource, actor=by.clerk, on=on, reason="来源系统停用。")
+    return resource
