@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from governance.admin.exporting import export_list, export_tools
 from governance.admin.filters import allowed_lookups, governed_filters
 from governance.admin.record import RecordAdmin
+from governance.admin.saved_filters import forget_filter, save_filter, saved_filters_context
 from governance.admin.steps import is_offered
 from governance.admin.widgets import CONTROLS, NO_SCRIPTS
 from governance.workplace.searching import checked_term, checked_values
@@ -33,16 +34,31 @@ class PolicyAdmin(RecordAdmin):
 
     def get_urls(self) -> list[URLPattern]:
         """The download of the list, and the record's pages."""
-        export = path(
-            "export/", self.admin_site.admin_view(self.export_view), name=self.url_name("export")
-        )
-        return [export, *super().get_urls()]
+        view, name = self.admin_site.admin_view, self.url_name
+        own = [
+            path("export/", view(self.export_view), name=name("export")),
+            path("filters/save/", view(self.save_filter_view), name=name("save_filter")),
+            path(
+                "filters/<int:pk>/forget/",
+                view(self.forget_filter_view),
+                name=name("forget_filter"),
+            ),
+        ]
+        return [*own, *super().get_urls()]
 
     # Lists
 
     def export_view(self, request: HttpRequest) -> HttpResponseBase:
         """The list as a file."""
         return export_list(self, request)
+
+    def save_filter_view(self, request: HttpRequest) -> HttpResponse:
+        """Keep the present filter under a name."""
+        return save_filter(self, request)
+
+    def forget_filter_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Drop a kept filter."""
+        return forget_filter(self, request, pk)
 
     def get_list_filter(self, request: HttpRequest) -> list[Any]:
         """Filters on a relation offer visible rows only."""
@@ -94,6 +110,7 @@ class PolicyAdmin(RecordAdmin):
         context = {
             "title": self.opts.verbose_name_plural,
             "add_label": _("新建%(kind)s") % {"kind": self.opts.verbose_name},
+            **saved_filters_context(self, request),
             "list_tools": [*export_tools(self, request), *self.list_tools(request)],
             **(extra_context or {}),
         }

@@ -4,6 +4,7 @@ from governance.models.attachments import Attachment
 from governance.models.deadlines import DeadlineRule, Workday, WorkdayYear
 from governance.models.events import AuditEvent
 from governance.models.exports import ExportFile
+from governance.models.filters import SavedFilter
 from governance.models.imports import ImportBatch, ImportMapping, ImportProgress, ImportRow
 from governance.models.keys import IdempotencyKey
 from governance.models.packages import AuditPackage, PackageProgress
@@ -20,6 +21,7 @@ __all__ = [
     "ImportProgress",
     "ImportRow",
     "PackageProgress",
+    "SavedFilter",
     "Workday",
     "WorkdayYear",
 ]
