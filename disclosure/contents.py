@@ -183,11 +183,6 @@ def product_table(licence: Licence, *, on: date) -> Table:
     prices = dict(
         Price.objects.in_force(on).filter(product__in=products).values_list("product_id", "amount")
     )
-    columns = {
-        "name": _("产品名称"), "form": _("形态"), "purpose": _("用途类别"), "scenario": _("应用场景"),
-        "delivery": _("交付方式"), "unit": _("计费单位"), "cap": _("上限收费标准（元）"),
-        "price": _("具体收费标准（元）"), "status": _("状态"), "contact": _("联系方式"),
-    }  # fmt: skip
     rows = [
         {
             "name": product.name,
@@ -204,4 +199,11 @@ def product_table(licence: Licence, *, on: date) -> Table:
         }
         for product in products
     ]
-    return table("T2", _("公共数据产品和服务清单"), columns, rows)
+    return table("T2", _("公共数据产品和服务清单"), T2_COLUMNS, rows)
+
+
+T2_COLUMNS = {
+    "name": _("产品名称"), "form": _("形态"), "purpose": _("用途类别"), "scenario": _("应用场景"),
+    "delivery": _("交付方式"), "unit": _("计费单位"), "cap": _("上限收费标准（元）"),
+    "price": _("具体收费标准（元）"), "status": _("状态"), "contact": _("联系方式"),
+}  # fmt: skip

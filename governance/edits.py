@@ -1,6 +1,8 @@
 """Edits: the only door through which a draft is written. Version, validation, save, policy, event."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -31,29 +33,30 @@ def save(
     row, in the same transaction. Raises ``NotPermitted``, ``StaleVersion``, ``InvalidInput`` or ``TransitionError``.
     """
     instance, write_relations = _unpack(subject, relations)
-    verb = "add" if instance._state.adding else "change"
+    is_new = instance._state.adding
+    verb = "add" if is_new else "change"
+    tell = partial(
+        AuditEvent.objects.record,
+        f"{instance._meta.label_lower}.{verb}",
+        instance,
+        actor=actor,
+        reason=reason,
+    )
+    with _refusals(tell), transaction.atomic():
+        # Forms judge the constraints all at once for the person; here the database does, in the same words.
+        changes = _add(instance, actor) if is_new else _change(instance, actor, expected_version)
+        write_relations()
+        _require(actor, verb, instance)
+        return tell(changes=changes)
+
+
+@contextmanager
+def _refusals(tell: Callable[..., AuditEvent]) -> Iterator[None]:
+    """A missing right goes on record; what the database refuses becomes a sentence."""
     try:
-        with transaction.atomic():
-            # Forms judge the constraints all at once for the person; here the database does, in the same words.
-            changes = (
-                _add(instance, actor)
-                if verb == "add"
-                else _change(instance, actor, expected_version)
-            )
-            write_relations()
-            _require(actor, verb, instance)
-            return AuditEvent.objects.record(
-                f"{instance._meta.label_lower}.{verb}",
-                instance,
-                actor=actor,
-                reason=reason,
-                changes=changes,
-            )
+        yield
     except NotPermitted as refusal:
-        AuditEvent.objects.record(
-            f"{instance._meta.label_lower}.{verb}", instance, actor=actor, reason=reason, outcome="refused",
-            changes={"message": str(refusal)},
-        )  # fmt: skip
+        tell(outcome="refused", changes={"message": str(refusal)})
         raise
     except ValidationError as error:
         raise validation_refusal(error) from error

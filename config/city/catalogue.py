@@ -183,9 +183,14 @@ def resource_for(entry: Entry, provider: Organisation, on: date, today: date) ->
         data_updated_on=renewed_on(number, cycle_of(entry), on, today),
         **sharing_of(number),
     )
-    if opening == Opening.CONDITIONAL:
+    return with_reasons(resource)
+
+
+def with_reasons(resource: DataResource) -> DataResource:
+    """What is not open without conditions says why, or on which."""
+    if resource.opening == Opening.CONDITIONAL:
         resource.opening_conditions = "签订使用协议，说明用途，按年报告使用情况。"
-    if opening == Opening.NONE:
+    if resource.opening == Opening.NONE:
         resource.opening_reason = "含个人信息或商业秘密，脱敏前不予开放。"
     return resource
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from typing import Any
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -19,6 +20,20 @@ def duties_file(request: HttpRequest) -> HttpResponse:
     """Every duty of the chosen bucket, in the order of the page."""
     inbox, calendar, bucket = inbox_of(request), calendar_of(request), bucket_of(request)
     rows = [duty_row(duty, inbox, calendar) for duty in inbox.duties(bucket=bucket)]
+    with transaction.atomic():
+        AuditEvent.objects.record(
+            "governance.inbox.export",
+            None,
+            actor=request.user,
+            changes={"filter": bucket, "rows": len(rows)},
+        )
+    response = HttpResponse(BOM + _csv_of(rows), content_type="text/csv; charset=utf-8")
+    name = f"duties-{inbox.urgency.today:%Y%m%d}.csv"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _csv_of(rows: list[dict[str, Any]]) -> str:
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow(
@@ -35,14 +50,4 @@ def duties_file(request: HttpRequest) -> HttpResponse:
             row["basis"],
         )
         writer.writerow([guarded(str(cell)) for cell in cells])
-    with transaction.atomic():
-        AuditEvent.objects.record(
-            "governance.inbox.export",
-            None,
-            actor=request.user,
-            changes={"filter": bucket, "rows": len(rows)},
-        )
-    response = HttpResponse(BOM + text.getvalue(), content_type="text/csv; charset=utf-8")
-    name = f"duties-{inbox.urgency.today:%Y%m%d}.csv"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return text.getvalue()
