@@ -27,7 +27,7 @@ from governance.imports import batches, blank_sheets, results, runs
 from governance.imports.forms import ColumnsForm, UploadForm, ValuesForm, samples_of
 from governance.imports.kinds import kind_of, kinds
 from governance.imports.limits import UnreadableFile
-from governance.imports.overview import next_steps, overview, row_page
+from governance.imports.overview import chosen_fate, listed_words, next_steps, overview, row_page
 from governance.imports.sources import sample
 from governance.imports.stored import source_for
 from governance.imports.uploads import bounded
@@ -140,7 +140,7 @@ class ImportBatchAdmin(PolicyAdmin):
         batch = self._changeable(request, object_id)
         form = ValuesForm(
             posted(request),
-            listed=batch.progress.listed,
+            listed=listed_words(batch),
             fields=kind_of(batch).fields,
             answers=batch.answers,
         )
@@ -170,7 +170,7 @@ class ImportBatchAdmin(PolicyAdmin):
         context = super().record_context(request, subject)
         batch: Any = subject
         own = [("columns", _("列的对应"))]
-        if hasattr(batch, "progress") and batch.progress.listed:
+        if listed_words(batch):
             own.append(("values", _("取值的对应")))
         if hasattr(batch, "progress"):
             own.append(("rows", _("逐行结果")))
@@ -222,7 +222,7 @@ class ImportBatchAdmin(PolicyAdmin):
     def result_view(self, request: HttpRequest, object_id: str) -> HttpResponseBase:
         """The result as a file, told to the trail."""
         batch = self.visible_or_404(request, object_id)
-        fate, ending = request.GET.get("fate", ""), request.GET.get("format", "xlsx")
+        fate, ending = chosen_fate(request), request.GET.get("format", "xlsx")
         exports.record(
             ImportBatch,
             request.user,

@@ -29,7 +29,7 @@ class UploadForm(forms.Form):
     file = forms.FileField(
         label=_("文件"),
         help_text=_(
-            "Excel（.xlsx）、CSV 或 JSON，可用 gzip 压缩（.gz）。不超过 %(size)s MB；Excel 不超过 20 万行，更大的请另存为 CSV。"
+            "Excel（.xlsx）、CSV 或 JSON，可用 gzip 压缩。不超过 %(size)s MB；Excel 超过 20 万行请另存为 CSV。"
         )
         % {"size": limits.UPLOAD_BYTES // 1024**2},
     )

@@ -81,10 +81,21 @@ def _percent(batch: ImportBatch, progress: ImportProgress) -> int | None:
     return min(100, progress.cursor * 100 // progress.rows_seen)
 
 
+def listed_words(batch: ImportBatch) -> dict[str, dict[str, int]]:
+    """Field → word → count, for a batch that was previewed; nothing before."""
+    progress = ImportProgress.objects.filter(batch=batch).first()
+    return progress.listed if progress else {}
+
+
+def chosen_fate(request: HttpRequest) -> str:
+    """The fate that the address names, if there is such a one."""
+    fate = request.GET.get("fate", "")
+    return fate if fate in ImportRow.Fate.values else ""
+
+
 def row_page(request: HttpRequest, batch: ImportBatch) -> dict[str, Any]:
     """One page of rows, of one fate where one is chosen."""
-    fate = request.GET.get("fate", "")
-    chosen = fate if fate in ImportRow.Fate.values else ""
+    chosen = chosen_fate(request)
     rows = batch.rows.order_by("number")
     if chosen:
         rows = rows.filter(fate=chosen)

@@ -126,3 +126,11 @@ def written(path: Path, content: bytes) -> Path:
     """A file with this content."""
     path.write_bytes(content)
     return path
+
+
+def body_of(answer: Any) -> bytes:
+    """All of an answer; its files are closed, the test's connection is not."""
+    content = b"".join(answer.streaming_content) if answer.streaming else bytes(answer.content)
+    for close in answer._resource_closers:
+        close()
+    return content

@@ -22,7 +22,7 @@ from governance.exports.cells import GuardedText
 from governance.imports.sources import Reading, source_of
 from governance.models import AuditEvent, ExportFile
 from tests.factories.catalog import draft_resource, published_resource
-from tests.factories.imports import clerk_of, fates, previewed_batch, written
+from tests.factories.imports import body_of, clerk_of, fates, previewed_batch, written
 from tests.factories.people import organisation, person
 
 pytestmark = pytest.mark.django_db
@@ -32,11 +32,7 @@ NOW = datetime(2026, 11, 20, 4, 0, tzinfo=UTC)
 def body(actor: Any, file_format: str = "csv", rows: Any = None) -> bytes:
     chosen = DataResource.objects.order_by("pk") if rows is None else rows
     answer = exports.download(chosen, actor=actor, file_format=file_format, at=NOW, filters="全部")
-    content = b"".join(answer.streaming_content)  # type: ignore[attr-defined]
-    getattr(
-        answer, "file_to_stream", io.BytesIO()
-    ).close()  # all of it would close the test's connection too
-    return content
+    return body_of(answer)
 
 
 def table(content: bytes, encoding: str = "utf-8-sig") -> list[dict[str, str]]:

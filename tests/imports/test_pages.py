@@ -13,6 +13,7 @@ from catalog.models import DataResource
 from governance.imports import limits
 from governance.models import AuditEvent, ImportBatch
 from tests.factories.imports import (
+    body_of,
     clerk_of,
     finished,
     imported_batch,
@@ -101,7 +102,7 @@ def test_the_result_is_a_file_that_no_spreadsheet_runs(ending: str) -> None:
         json_file(record(1, 标题="=HYPERLINK(1)"), record(2, 标题="")), actor=clerk, place=place
     )
     answer = signed_in(clerk).get(at("result", batch) + f"?format={ending}")
-    body = b"".join(answer.streaming_content)  # type: ignore[attr-defined]
+    body = body_of(answer)
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert answer["Content-Disposition"].startswith("attachment")
     if ending == "csv":
@@ -185,12 +186,29 @@ def test_the_template_comes_back_as_an_import() -> None:
     clerk, place = clerk_of()
     client = signed_in(clerk)
     answer = client.get(reverse("admin:governance_importbatch_template"))
-    content = b"".join(answer.streaming_content)  # type: ignore[attr-defined]
+    content = body_of(answer)
     assert content.startswith(b"PK")
     batch = uploaded_batch(content, actor=clerk, place=place, source="模板")
     assert batch.columns["资源名称"] == "name"
     assert batch.columns["更新周期"] == "update_cycle"
     assert set(batch.columns.values()) >= {"department", "issued_on", "sharing", "grade"}
+
+
+def test_pages_bear_any_address_at_any_stage() -> None:
+    clerk, place = clerk_of()
+    batch = uploaded_batch(json_file(record()), actor=clerk, place=place)
+    client = signed_in(clerk)
+    for page in ("change", "columns", "values", "rows", "result"):
+        for query in (
+            "",
+            "?fate=\0",
+            "?p=99999999999999999999",
+            "?fate=" + "x" * 10_000,
+            "?format=exe",
+        ):
+            answer = client.get(at(page, batch) + query)
+            assert answer.status_code == 200, (page, query)
+            body_of(answer)
 
 
 def test_changes_are_told_in_words() -> None:
