@@ -9,7 +9,7 @@ from django.db.backends.postgresql.operations import DatabaseOperations
 from pytest_django import DjangoDbBlocker
 
 from config.database.server import stop
-from tests.database import keep_what_migrations_filled_in, sql_flush, tell_the_trail
+from tests.database import begin_with_what_migrations_filled_in, sql_flush, tell_the_trail
 from tests.needs import (  # noqa: F401 -- pytest finds its hooks by name
     pytest_collection_modifyitems,
     pytest_sessionfinish,
@@ -21,10 +21,10 @@ from tests.needs import (  # noqa: F401 -- pytest finds its hooks by name
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Add to pytest-django's: what the migrations filled in survives the tests that commit."""
-    with django_db_blocker.unblock():
-        keep_what_migrations_filled_in()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(DatabaseOperations, "sql_flush", sql_flush)
+        with django_db_blocker.unblock():
+            begin_with_what_migrations_filled_in()
         yield
 
 

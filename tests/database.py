@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.contrib.auth import get_user_model
+from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.backends.postgresql.operations import DatabaseOperations
 
@@ -33,10 +34,20 @@ def arranging() -> Iterator[None]:
         yield
 
 
+def begin_with_what_migrations_filled_in() -> None:
+    """In a new database copy it aside; one that is used again may hold what a killed run left: flush it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT to_regnamespace(%s)", [KEPT])
+        is_new = cursor.fetchone() == (None,)
+    if is_new:
+        keep_what_migrations_filled_in()
+    else:
+        call_command("flush", verbosity=0, interactive=False)
+
+
 def keep_what_migrations_filled_in() -> None:
     """Copy it aside once; ``flush`` puts it back."""
     with connection.cursor() as cursor:
-        cursor.execute(f"DROP SCHEMA IF EXISTS {KEPT} CASCADE")
         cursor.execute(f"CREATE SCHEMA {KEPT}")
         for table in connection.introspection.django_table_names(only_existing=True):
             cursor.execute(f'SELECT EXISTS (SELECT 1 FROM "{table}")')
