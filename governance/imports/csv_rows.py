@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from governance.imports import limits
 from governance.imports.encodings import ERRORS
 from governance.imports.limits import UnreadableFile
-from governance.imports.rows import SourceRow, checked
+from governance.imports.rows import SourceRow, checked, heading_of
 from governance.imports.unpacking import opened
 
 DELIMITERS = ",\t;|，"
@@ -165,9 +165,7 @@ def distinct(names: list[str]) -> list[str]:
     seen: dict[str, int] = {}
     result = []
     for position, name in enumerate(names, start=1):
-        heading = "".join(name.replace("\ufeff", "").split())[:80] or _("第%(n)s列") % {
-            "n": position
-        }
+        heading = heading_of(name) or _("第%(n)s列") % {"n": position}
         seen[heading] = seen.get(heading, 0) + 1
         result.append(heading if seen[heading] == 1 else f"{heading}（{seen[heading]}）")
     return result

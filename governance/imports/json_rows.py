@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from governance.imports import limits
 from governance.imports.csv_rows import text_of
 from governance.imports.limits import UnreadableFile
-from governance.imports.rows import SourceRow, checked, flattened
+from governance.imports.rows import SourceRow, checked, flattened, heading_of
 
 PIECE = 1 << 16
 NEXT_RECORD = re.compile(r"\}\s*,?\s*(?=\{)")
@@ -85,12 +85,12 @@ class _Text:
             self.fill()
 
 
-def _items(text: _Text, path: str) -> Iterator[Found]:
+def _items(text: _Text, path: str, depth: int = 0) -> Iterator[Found]:
     """The items of the list that begins here; lists within lists are opened."""
     text.at += 1
     while (mark := text.peek()) not in ("", "]"):
-        if mark == "[":
-            yield from _items(text, path)
+        if mark == "[" and depth < limits.DEPTH:
+            yield from _items(text, path, depth + 1)
         elif mark in "}:":
             raise UnreadableFile(_("JSON 的括号不匹配，请检查后重新上传。"))
         else:
@@ -118,7 +118,7 @@ def _members(text: _Text, path: str, depth: int) -> Iterator[Found]:
         if mark != '"':
             raise UnreadableFile(_("JSON 的键没有引号，请检查后重新上传。"))
         key = _whole(text)
-        inner = f"{path}.{key}" if path else str(key)
+        inner = f"{path}.{heading_of(str(key))}" if path else heading_of(str(key))
         if text.peek() != ":":
             raise UnreadableFile(_("JSON 的键后缺少冒号，请检查后重新上传。"))
         text.at += 1

@@ -48,6 +48,12 @@ def _fault(value: Cell) -> str:
     return ""
 
 
+def heading_of(name: str) -> str:
+    """A heading that can be stored and shown: no blanks, no NUL, no half characters, not endless."""
+    kept = (sign for sign in name if sign not in "\0\ufeff" and not "\ud800" <= sign <= "\udfff")
+    return "".join("".join(kept).split())[: limits.HEADING_CHARACTERS]
+
+
 def flattened(record: Mapping[str, Any]) -> dict[str, Cell]:
     """A nested record as flat columns: ``publisher.name``; lists of objects become lists under each key."""
     flat: dict[str, Cell] = {}
@@ -69,7 +75,8 @@ def _leaves(value: Any, path: str, depth: int) -> Iterator[tuple[str, Cell]]:
         raise RecursionError(path)
     if isinstance(value, Mapping):
         for key, inner in value.items():
-            yield from _leaves(inner, f"{path}.{key}" if path else str(key), depth + 1)
+            name = heading_of(str(key))
+            yield from _leaves(inner, f"{path}.{name}" if path else name, depth + 1)
     elif isinstance(value, list):
         yield from _list_leaves(value, path, depth)
     else:

@@ -186,6 +186,28 @@ def test_a_broken_record_costs_no_other(tmp_path: Path, broken: str) -> None:
     assert len(faults(rows)) >= 1
 
 
+@pytest.mark.parametrize(
+    "text", ["[" * 200_000, '{"a":' * 200_000, "[" * 9 + '{"x": 1}' + "]" * 9, '{"a" 1}']
+)
+def test_brackets_without_end_are_a_sentence_or_a_fault(tmp_path: Path, text: str) -> None:
+    told = ""
+    try:
+        rows = read(tmp_path, text.encode())
+    except UnreadableFile as refusal:
+        rows, told = [], str(refusal)
+    assert not cells(rows)
+    assert told.endswith("。") or faults(rows)
+
+
+def test_headings_that_cannot_be_stored_are_cleaned(tmp_path: Path) -> None:
+    keys = (r"a\u0000b", r"\ud800", "x" * 5000)
+    text = "[{" + ", ".join(f'"{key}": 1' for key in keys) + "}]"
+    path = written(tmp_path / "file", text.encode())
+    assert source_of(path, Reading()).headings == ["ab", "", "x" * 80]
+    rows = read(tmp_path, csv_file(["名\0称", "b"], ["甲", "乙"]))
+    assert list(rows[0].cells) == ["名称", "b"]
+
+
 def test_a_json_file_cut_short_keeps_what_was_whole(tmp_path: Path) -> None:
     rows = read(tmp_path, '[{"标题": "甲"}, {"标题": "乙'.encode())
     assert cells(rows) == [["甲"]]
