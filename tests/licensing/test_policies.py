@@ -89,10 +89,11 @@ PRODUCT_IN_REVIEW = {
     "operator": f"view {OFFER}",
     "auditor": "view",
 }
-PRODUCT_ON_SALE = dict.fromkeys(PERSONS, "view") | {
+PRODUCT_ON_SALE = {name: "view" for name in PERSONS} | {
     "author": f"view {REVIEW}",
-    "colleague": f"view {REVIEW}",
-    "authority": f"view {REVIEW}",
+    # Both gave a review of this round: neither gives another one.
+    "colleague": "view return withdraw",
+    "authority": "view return withdraw",
     "operator": f"view {OFFER}",
 }
 CONDUCT = "return deliberate decide file close"
