@@ -18,6 +18,7 @@ from governance.errors import Refusal, StaleVersion
 from governance.models import AuditEvent, IdempotencyKey
 from governance.policies import explain, is_known
 from governance.replays import Replay
+from governance.snapshots import difference, snapshot
 from governance.visibility import permission_name
 from governance.words import field_label, field_value
 
@@ -93,7 +94,7 @@ class EditingAdmin(PolicyAccess, admin.ModelAdmin):
 
     def _save_change(self, request: HttpRequest, obj: Any, form: Any, reason: str) -> None:
         expected = posted_version(request) if hasattr(obj, "version") else None
-        if form.has_changed():
+        if is_changed(obj, form):
             edits.save(form, actor=request.user, expected_version=expected, reason=reason)
         elif expected is not None and expected != obj.version:
             raise StaleVersion(_("“%(record)s”已被他人修改，请核对后再保存。") % {"record": obj})
@@ -141,6 +142,13 @@ class EditingAdmin(PolicyAccess, admin.ModelAdmin):
             "edit_refusal": refusal,
             "differences": stale_differences(self.model, refusal, form) if is_stale else [],
         }
+
+
+def is_changed(obj: Model, form: Any) -> bool:
+    """Whether saving would change anything: a form takes a list typed the same way for a new one."""
+    stored = type(obj)._base_manager.get(pk=obj.pk)
+    relations = {field.name for field in obj._meta.many_to_many}
+    return bool(difference(snapshot(stored), snapshot(obj)) or relations & set(form.changed_data))
 
 
 def request_key(request: HttpRequest) -> str:

@@ -148,3 +148,14 @@ def test_actions_without_any_right_are_not_offered(office):
     assert "step_submit" in page
     assert "step_publish" not in page
     assert "delete_selected" not in page
+
+
+def test_all_matching_rows_are_acted_on_across_pages(office):
+    for number in range(26):
+        draft_resource(provider=office.provider, name=f"跨页{number}")
+    client = signed_in(office.clerk)
+    chosen = choose([DataResource.objects.first()], "submit", select_across=1, idempotency_key="k")
+    assert (
+        "已办 26 项，未办 0 项"
+        in client.post(f"{LIST}?status__exact=draft", chosen).content.decode()
+    )
