@@ -1502,6 +1502,22 @@ class Migration(migrations.Migration):
             model_name="dataresource",
             index=models.Index(fields=["provider", "status"], name="dataresource_by_provider"),
         ),
+        migrations.AddIndex(
+            model_name="dataresource",
+            index=models.Index(
+                fields=["id"],
+                include=(
+                    "status",
+                    "is_secret",
+                    "provider",
+                    "theme",
+                    "opening",
+                    "update_cycle",
+                    "formats",
+                ),
+                name="dataresource_for_search",
+            ),
+        ),
         migrations.AddConstraint(
             model_name="dataresource",
             constraint=models.UniqueConstraint(

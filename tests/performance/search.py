@@ -144,8 +144,9 @@ def measure(rows: int) -> list[Row]:
     """The table of search."""
     titles = fill(rows)
     client, crafted = Client(), "".join(NOUNS)[:90] + " " + "".join(PLACES)[:90]
-    medium, common = "停车场名录", "数据"
+    few, medium, common = "停车场名录", "停车场", "数据"
     return [
+        Row("search page, a few hits", ratio(ours(few), raw(few)), "", ""),
         Row("search page, ≤ 10k hits", ratio(ours(medium), raw(medium)), "≤ 1.5×", "≤ 1.2×"),
         Row("search page, very common word", ratio(ours(common), raw(common)), "≤ 1.5×", "≤ 1.2×"),
         Row("the same, late", late(ours(common)), "", "≤ 100 ms"),

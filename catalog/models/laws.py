@@ -1,0 +1,90 @@
+"""What the database demands of a data resource (clauses 二, 十二; 809号 第十五条、第十六条; 数安法 第二十一条)."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+#: A draft may be incomplete, what is submitted or published may not.
+BINDING = ("submitted", "published")
+
+
+def once_submitted(condition: Q) -> Q:
+    """The condition, asked of rows that a provider has answered for."""
+    return ~Q(status__in=BINDING) | condition
+
+
+RESOURCE_LAWS = (
+    models.UniqueConstraint(
+        fields=("code",),
+        condition=~Q(code=""),
+        name="dataresource_code_is_unique",
+        violation_error_message=_("资源代码已被使用，请核对后更换。"),
+    ),
+    models.UniqueConstraint(
+        fields=("source_system", "source_key"),
+        condition=~Q(source_key=""),
+        name="dataresource_source_key_is_unique",
+        violation_error_message=_("同一来源系统中已有这一标识的资源，请更新原资源，不要重复新增。"),
+    ),
+    models.CheckConstraint(
+        condition=once_submitted(
+            ~Q(abstract="")
+            & ~Q(category="")
+            & ~Q(sharing="")
+            & ~Q(opening="")
+            & ~Q(update_cycle="")
+            & ~Q(grade="")
+        ),
+        name="dataresource_core_metadata_is_complete_once_submitted",
+        violation_error_message=_(
+            "提交前须填写摘要、资源分类、共享类型、开放类型、更新周期和数据分级。"
+        ),
+    ),
+    models.CheckConstraint(
+        condition=once_submitted(~Q(sharing="conditional") | ~Q(sharing_conditions="")),
+        name="dataresource_conditional_sharing_states_conditions",
+        violation_error_message=_("有条件共享的资源须写明共享条件。"),
+    ),
+    models.CheckConstraint(
+        condition=once_submitted(~Q(sharing="none") | Q(sharing_legal_basis__regex=r"第.+条")),
+        name="dataresource_refused_sharing_cites_an_article",
+        violation_error_message=_(
+            "不予共享的资源须写明法律依据的名称和条款，例如“《××法》第×条”。"
+        ),
+    ),
+    models.CheckConstraint(
+        condition=once_submitted(~Q(opening="conditional") | ~Q(opening_conditions="")),
+        name="dataresource_conditional_opening_states_conditions",
+        violation_error_message=_("有条件开放的资源须写明开放条件。"),
+    ),
+    models.CheckConstraint(
+        condition=once_submitted(~Q(opening="none") | ~Q(opening_reason="")),
+        name="dataresource_closed_states_reason",
+        violation_error_message=_("不予开放的资源须写明理由。"),
+    ),
+    models.CheckConstraint(
+        condition=Q(is_secret=False) | (Q(opening__in=("", "none")) & Q(sharing__in=("", "none"))),
+        name="dataresource_secret_is_never_open_or_shared",
+        violation_error_message=_("涉密资源不得开放或者共享，请改为不予开放、不予共享。"),
+    ),
+    models.CheckConstraint(
+        condition=~Q(grade__in=("core", "important")) | Q(opening__in=("", "none")),
+        name="dataresource_core_and_important_are_never_open",
+        violation_error_message=_("核心数据和重要数据不得向社会开放，请改为不予开放。"),
+    ),
+    models.CheckConstraint(
+        condition=~Q(grade="general_4") | ~Q(opening="unconditional"),
+        name="dataresource_sensitive_is_not_open_unconditionally",
+        violation_error_message=_("一般数据4级不得无条件开放，请改为有条件开放或者不予开放。"),
+    ),
+    models.CheckConstraint(
+        condition=Q(reviewed_by=None) | ~Q(reviewed_by=F("submitted_by")),
+        name="dataresource_reviewer_is_not_submitter",
+        violation_error_message=_("审核人不得是提交人，请由另一人审核。"),
+    ),
+    models.CheckConstraint(
+        condition=~Q(status="withdrawn") | ~Q(withdrawal_reason=""),
+        name="dataresource_withdrawal_states_reason",
+        violation_error_message=_("撤回资源须写明理由。"),
+    ),
+)
