@@ -113,7 +113,7 @@ class ImportBatchAdmin(PolicyAdmin):
         with tempfile.TemporaryDirectory() as folder:
             book = Path(folder) / "template.xlsx"
             blank_sheets.write_template(book, next(iter(kinds().values())))
-            return attachment(FileResponse(book.open("rb")), _("目录填写模板"), "xlsx")
+            return attachment(HttpResponse(book.read_bytes()), _("目录填写模板"), "xlsx")
 
     # Columns and words
 
