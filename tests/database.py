@@ -17,6 +17,11 @@ COLUMNS = """
     FROM information_schema.columns
     WHERE table_schema = 'public' AND table_name = %s AND is_generated = 'NEVER'
 """
+NUMBERED = """
+    SELECT quote_ident(column_name), pg_get_serial_sequence(quote_ident(table_name), column_name)
+    FROM information_schema.columns
+    WHERE table_schema = 'public' AND table_name = %s AND is_identity = 'YES'
+"""
 django_sql_flush = DatabaseOperations.sql_flush
 
 
@@ -74,3 +79,7 @@ def refilling(tables: list[str]) -> Iterator[str]:
             cursor.execute(COLUMNS, [table])
             (columns,) = cursor.fetchone()
             yield f'INSERT INTO "{table}" ({columns}) SELECT {columns} FROM {KEPT}."{table}"'
+            cursor.execute(NUMBERED, [table])
+            for column, sequence in cursor.fetchall():
+                # What comes next is numbered after what was put back.
+                yield f"SELECT setval('{sequence}', (SELECT max({column}) FROM \"{table}\"))"

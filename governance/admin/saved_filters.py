@@ -53,13 +53,15 @@ def save_filter(model_admin: Any, request: HttpRequest) -> HttpResponse:
     if own.exclude(name=form.cleaned_data["name"]).count() >= MOST_FOR_A_LIST:
         messages.error(request, _("每个列表最多保存 20 个筛选，请先删除不用的，再保存。"))
     else:
+        whose: dict[str, Any] = {
+            "owner_id": request.user.pk,
+            "list_label": model_admin.opts.label_lower,
+        }
         own.update_or_create(
             name=form.cleaned_data["name"],
             defaults={"query": query},
-            create_defaults={
-                "query": query, "owner_id": request.user.pk, "list_label": model_admin.opts.label_lower,
-            },
-        )  # fmt: skip
+            create_defaults=whose | {"query": query},
+        )
         messages.success(request, _("已保存筛选“%(name)s”。") % {"name": form.cleaned_data["name"]})
     return HttpResponseRedirect(f"{list_url}?{query}")
 
