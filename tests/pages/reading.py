@@ -1,4 +1,4 @@
-"""What a person reads on a page: its text and its spoken names, without code and data that is Latin by nature."""
+"""What a page says and holds: its text and spoken names, and code that may not stand in it."""
 
 import re
 from html.parser import HTMLParser
@@ -35,17 +35,23 @@ DATA = re.compile(
 
 
 class Reader(HTMLParser):
-    """Collects what is read and spoken."""
+    """Collects what is read and spoken, and what the strict policy of content forbids."""
 
     def __init__(self) -> None:
         super().__init__()
         self.silence: list[str] = []
         self.words: list[str] = []
+        self.inline: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in SILENT:
             self.silence.append(tag)
         given = dict(attrs)
+        self.inline += [
+            f"{tag} {name}" for name in given if name == "style" or name.startswith("on")
+        ]
+        if tag == "style" or (tag == "script" and "src" not in given):
+            self.inline.append(tag)
         self.words += [given[name] or "" for name in SPOKEN & given.keys()]
         if tag == "input" and given.get("type") in ("submit", "button"):
             self.words.append(given.get("value") or "")
@@ -68,3 +74,10 @@ def stray_english(html: str) -> list[str]:
         for piece in reader.words
         if any(word not in LATIN | CAST for word in WORD.findall(DATA.sub("", piece)))
     ]
+
+
+def inline_code(html: str) -> list[str]:
+    """Styles, scripts and handlers that stand in the page itself: the browser would refuse them."""
+    reader = Reader()
+    reader.feed(html)
+    return reader.inline

@@ -1,8 +1,9 @@
-"""The pages are Chinese throughout: no word of the framework, no stored code."""
+"""The pages are Chinese throughout, without a word of the framework, and hold no code themselves."""
 
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.contrib import admin
 from django.test import Client, RequestFactory
 from django.urls import NoReverseMatch, reverse
@@ -10,9 +11,11 @@ from django.urls import NoReverseMatch, reverse
 from accounts.models import User
 from governance.clock import today
 from tests.factories.chain import Chain, whole_chain
-from tests.pages.reading import stray_english
+from tests.pages.reading import inline_code, stray_english
 
 pytestmark = pytest.mark.django_db
+#: All scripts of ours together (design/experience.md).
+MOST_SCRIPT = 15 * 1024
 
 
 @pytest.fixture
@@ -42,10 +45,23 @@ def test_the_reader_knows_a_stray_word(html: str, found: list[str]) -> None:
     assert stray_english(html) == found
 
 
-def test_public_pages_are_chinese(chain: Chain) -> None:
-    found = {
-        path: stray_english(Client().get(path).content.decode()) for path in chain.public_paths
-    }
+@pytest.mark.parametrize(
+    ("html", "found"),
+    [
+        ('<p style="color: red">红</p>', ["p style"]),
+        ('<a onclick="go()">去</a>', ["a onclick"]),
+        ("<script>go()</script>", ["script"]),
+        ("<style>p {}</style>", ["style"]),
+        ('<script src="/static/admin.js" defer></script>', []),
+    ],
+)
+def test_the_reader_knows_inline_code(html: str, found: list[str]) -> None:
+    assert inline_code(html) == found
+
+
+def test_public_pages_are_chinese_and_without_inline_code(chain: Chain) -> None:
+    pages = {path: Client().get(path).content.decode() for path in chain.public_paths}
+    found = {path: [*stray_english(html), *inline_code(html)] for path, html in pages.items()}
     assert {path: words for path, words in found.items() if words} == {}
 
 
@@ -58,16 +74,22 @@ def test_pages_of_refusal_and_sign_in_are_chinese(path: str) -> None:
     assert stray_english(response.content.decode()) == []
 
 
-def test_pages_of_the_working_site_are_chinese(chain: Chain) -> None:
+def test_pages_of_the_working_site_are_chinese_and_without_inline_code(chain: Chain) -> None:
     found = {}
     clients = {person.pk: signed_in(person) for person in chain.people.values()}
     for path, person in working_paths(chain):
         response = clients[person.pk].get(path)
         assert response.status_code == 200, (path, person.name)
-        words = stray_english(response.content.decode())
+        html = response.content.decode()
+        words = [*stray_english(html), *inline_code(html)]
         if words:
             found[path] = words
     assert sorted((path, word) for path, words in found.items() for word in set(words)) == []
+
+
+def test_scripts_are_few_and_small() -> None:
+    scripts = list((settings.BASE_DIR / "static").glob("**/*.js"))
+    assert sum(script.stat().st_size for script in scripts) <= MOST_SCRIPT
 
 
 def working_paths(chain: Chain) -> list[tuple[str, User]]:
