@@ -23,8 +23,8 @@ help:  ## list these commands
 demo: $(READY)  ## start the demo city (PORT=8000), Ctrl-C stops all of it
 	@$(BIN)/python -m config.demo
 
-test: lint  ## check the code and run every test
-	@$(BIN)/python -m pytest -n auto
+test: $(READY)  ## check the code and run every test
+	@$(BIN)/python -m tests.lint; said=$$?; $(BIN)/python -m pytest -n auto && exit $$said
 
 lint: $(READY)  ## ruff, mypy, djade, Django's own checks, missing migrations
 	@$(BIN)/python -m tests.lint

@@ -137,7 +137,6 @@ SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # the balancer asks from i
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
-SECURE_REFERRER_POLICY = "same-origin"
 if is_on("PORTAL_BEHIND_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 CONTENT_SECURITY_POLICY = {
@@ -174,7 +173,6 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
-DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 LOGGING = logging_settings(as_json=HTTPS)
@@ -187,9 +185,16 @@ REST_FRAMEWORK = {
     "COERCE_DECIMAL_TO_STRING": True,
 }
 
-SPECTACULAR_SETTINGS = {"TITLE": "公数 Gongshu", "VERSION": "v1", "SERVE_INCLUDE_SCHEMA": False}
-
+SPECTACULAR_SETTINGS = {
+    "TITLE": "公数 Gongshu",
+    "VERSION": "v1",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "ENUM_NAME_OVERRIDES": {  # lists of words that several records share
+        "Purpose": "licensing.models.terms.Purpose",
+        "ChargeUnit": "licensing.models.terms.ChargeUnit",
+        "TermUnit": "governance.models.deadlines.DeadlineRule.Unit",
+    },
+}
 SITE_FACTS = facts_from_environment(invented=not HTTPS)
-
 # I-05 (管运分离): where the data authority must itself implement, the region says so openly.
 LICENSING_REGULATOR_MAY_IMPLEMENT = is_on("LICENSING_REGULATOR_MAY_IMPLEMENT")

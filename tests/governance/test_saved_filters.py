@@ -29,7 +29,9 @@ def test_a_filter_is_kept_shown_and_dropped(office):
 
 def test_it_belongs_to_one_person(office):
     published_resource(by=office)
-    signed_in(office.clerk).post(f"{LIST}filters/save/", {"name": "甲的", "query": "status__exact=draft"})
+    signed_in(office.clerk).post(
+        f"{LIST}filters/save/", {"name": "甲的", "query": "status__exact=draft"}
+    )
     other = signed_in(office.other_clerk)
     assert "甲的" not in other.get(LIST).content.decode()
     assert other.post(f"{LIST}filters/{SavedFilter.objects.get().pk}/forget/").status_code == 404
@@ -45,7 +47,9 @@ def test_the_same_name_replaces_and_an_empty_one_is_refused(office):
 
 def test_a_kept_filter_opens_no_lookup_that_the_list_refuses(office):
     client = signed_in(office.clerk)
-    answer = client.post(f"{LIST}filters/save/", {"name": "坏", "query": "created_by__password__startswith=a"})
+    answer = client.post(
+        f"{LIST}filters/save/", {"name": "坏", "query": "created_by__password__startswith=a"}
+    )
     assert client.get(answer.url).status_code == 400
 
 

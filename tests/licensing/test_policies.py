@@ -89,7 +89,7 @@ PRODUCT_IN_REVIEW = {
     "operator": f"view {OFFER}",
     "auditor": "view",
 }
-PRODUCT_ON_SALE = {name: "view" for name in PERSONS} | {
+PRODUCT_ON_SALE = dict.fromkeys(PERSONS, "view") | {
     "author": f"view {REVIEW}",
     # Both gave a review of this round: neither gives another one.
     "colleague": "view return withdraw",

@@ -15,4 +15,6 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         told = fill(today())
-        self.stdout.write(f"云州市: {told}" if told else "The portal is not empty; nothing was added.")
+        self.stdout.write(
+            f"云州市: {told}" if told else "The portal is not empty; nothing was added."
+        )
