@@ -157,7 +157,7 @@ def _as_attachment(
 
 
 def attachment(
-    response: FileLike, name: str, ending: str, *, charset: str = "utf-8"
+    response: HttpResponseBase, name: str, ending: str, *, charset: str = "utf-8"
 ) -> HttpResponseBase:
     """Headers under which a browser keeps the file and never shows or runs it."""
     kind = TYPES[ending] + (f"; charset={charset}" if ending == "csv" else "")
