@@ -11,7 +11,9 @@ from governance.guards import FrozenTable, GuardFunctions
 def fill(apps: Any, schema_editor: Any) -> None:
     """Load the national terms and the published years."""
     seeds.load_deadline_rules(apps.get_model("governance", "DeadlineRule"))
-    seeds.load_workdays(apps.get_model("governance", "WorkdayYear"), apps.get_model("governance", "Workday"))
+    seeds.load_workdays(
+        apps.get_model("governance", "WorkdayYear"), apps.get_model("governance", "Workday")
+    )
 
 
 class Migration(migrations.Migration):

@@ -8,4 +8,6 @@ from governance.guards import GuardedTables
 class Migration(migrations.Migration):
     dependencies = [("governance", "0002_guards")]
 
-    operations = [GuardedTables("governance_deadlinerule", "governance_workday", "governance_workdayyear")]
+    operations = [
+        GuardedTables("governance_deadlinerule", "governance_workday", "governance_workdayyear")
+    ]

@@ -6,61 +6,156 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('governance', '0005_guarded_imports'),
+        ("governance", "0005_guarded_imports"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='AuditPackage',
+            name="AuditPackage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='版本号')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='创建时间')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='修改时间')),
-                ('status_since', models.DateField(blank=True, editable=False, null=True, verbose_name='进入当前状态的日期')),
-                ('due_on', models.DateField(blank=True, db_index=True, editable=False, null=True, verbose_name='办理期限')),
-                ('due_rule', models.CharField(blank=True, editable=False, max_length=40, verbose_name='期限依据')),
-                ('due_is_provisional', models.BooleanField(default=False, editable=False, verbose_name='期限为暂定')),
-                ('status', models.CharField(choices=[('requested', '正在生成'), ('ready', '可以下载'), ('failed', '生成失败')], default='requested', editable=False, max_length=24, verbose_name='状态')),
-                ('starts_on', models.DateField(verbose_name='起始日期')),
-                ('ends_on', models.DateField(help_text='含当日。', verbose_name='截止日期')),
-                ('purpose', models.CharField(help_text='例如：2026 年度公共数据专项审计。', max_length=200, verbose_name='用途')),
-                ('total', models.PositiveIntegerField(default=0, editable=False, verbose_name='总条数')),
-                ('failure', models.TextField(blank=True, editable=False, verbose_name='失败原因')),
-                ('created_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='编制人')),
-                ('file', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='governance.attachment', verbose_name='审计包')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "version",
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="版本号"),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="创建时间")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="修改时间")),
+                (
+                    "status_since",
+                    models.DateField(
+                        blank=True, editable=False, null=True, verbose_name="进入当前状态的日期"
+                    ),
+                ),
+                (
+                    "due_on",
+                    models.DateField(
+                        blank=True,
+                        db_index=True,
+                        editable=False,
+                        null=True,
+                        verbose_name="办理期限",
+                    ),
+                ),
+                (
+                    "due_rule",
+                    models.CharField(
+                        blank=True, editable=False, max_length=40, verbose_name="期限依据"
+                    ),
+                ),
+                (
+                    "due_is_provisional",
+                    models.BooleanField(default=False, editable=False, verbose_name="期限为暂定"),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("requested", "正在生成"),
+                            ("ready", "可以下载"),
+                            ("failed", "生成失败"),
+                        ],
+                        default="requested",
+                        editable=False,
+                        max_length=24,
+                        verbose_name="状态",
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="起始日期")),
+                ("ends_on", models.DateField(help_text="含当日。", verbose_name="截止日期")),
+                (
+                    "purpose",
+                    models.CharField(
+                        help_text="例如：2026 年度公共数据专项审计。",
+                        max_length=200,
+                        verbose_name="用途",
+                    ),
+                ),
+                (
+                    "total",
+                    models.PositiveIntegerField(default=0, editable=False, verbose_name="总条数"),
+                ),
+                ("failure", models.TextField(blank=True, editable=False, verbose_name="失败原因")),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="编制人",
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="governance.attachment",
+                        verbose_name="审计包",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '审计包',
-                'verbose_name_plural': '审计包',
-                'ordering': ('-id',),
-                'permissions': (('make_auditpackage', '生成审计包'),),
-                'abstract': False,
-                'default_permissions': ('add', 'change', 'view'),
+                "verbose_name": "审计包",
+                "verbose_name_plural": "审计包",
+                "ordering": ("-id",),
+                "permissions": (("make_auditpackage", "生成审计包"),),
+                "abstract": False,
+                "default_permissions": ("add", "change", "view"),
             },
         ),
         migrations.CreateModel(
-            name='PackageProgress',
+            name="PackageProgress",
             fields=[
-                ('package', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='progress', serialize=False, to='governance.auditpackage', verbose_name='审计包')),
-                ('written', models.PositiveIntegerField(default=0, verbose_name='已写入条数')),
-                ('total', models.PositiveIntegerField(default=0, verbose_name='总条数')),
+                (
+                    "package",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="progress",
+                        serialize=False,
+                        to="governance.auditpackage",
+                        verbose_name="审计包",
+                    ),
+                ),
+                ("written", models.PositiveIntegerField(default=0, verbose_name="已写入条数")),
+                ("total", models.PositiveIntegerField(default=0, verbose_name="总条数")),
             ],
             options={
-                'verbose_name': '审计包进度',
-                'verbose_name_plural': '审计包进度',
-                'default_permissions': (),
+                "verbose_name": "审计包进度",
+                "verbose_name_plural": "审计包进度",
+                "default_permissions": (),
             },
         ),
         migrations.AddConstraint(
-            model_name='auditpackage',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='auditpackage_ends_after_it_starts', violation_error_message='截止日期不得早于起始日期，请核对日期。'),
+            model_name="auditpackage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                name="auditpackage_ends_after_it_starts",
+                violation_error_message="截止日期不得早于起始日期，请核对日期。",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='auditpackage',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'ready'), _negated=True), ('file__isnull', False), _connector='OR'), name='auditpackage_ready_has_its_file', violation_error_message='审计包生成后才能标记为可以下载。'),
+            model_name="auditpackage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "ready"), _negated=True),
+                    ("file__isnull", False),
+                    _connector="OR",
+                ),
+                name="auditpackage_ready_has_its_file",
+                violation_error_message="审计包生成后才能标记为可以下载。",
+            ),
         ),
     ]
