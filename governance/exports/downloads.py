@@ -21,7 +21,7 @@ from governance.models import AuditEvent
 #: More rows than a request has time for are written by a worker; more than a sheet should hold, not at all.
 XLSX_NOW = 10_000
 XLSX_ROWS = 200_000
-FileLike = StreamingHttpResponse | FileResponse
+FileLike = HttpResponseBase
 
 
 class Format(models.TextChoices):
