@@ -151,6 +151,14 @@ class Step:
                 % {"record": subject, "status": _status_word(subject), "step": transition.label}
             )
 
+    def is_owed_by(self, subject: models.Model) -> bool:
+        """Whether the record as it stands waits for this step, whoever carries it out."""
+        transition = self.transition
+        if not transition.is_duty or getattr(subject, "status", None) not in transition.sources:
+            return False
+        rows = type(subject)._base_manager.filter(pk=subject.pk)
+        return transition.owed is None or rows.filter(transition.owed()).exists()
+
     def refusal(self, subject: models.Model, *, actor: Any) -> Refusal | None:
         """Why the step is not open to this person on this row, or ``None`` where it is."""
         try:

@@ -20,7 +20,9 @@ class LabelledRows(forms.BaseInlineFormSet):
         row = _("第 %(row)d 行") % {"row": index + 1} if index is not None else _("新的一行")
         for field in form.fields.values():
             if field.label:
-                field.widget.attrs["aria-label"] = f"{row}，{field.label}"
+                # The wrapper of a related field shares its attributes with all rows; its control does not.
+                control = getattr(field.widget, "widget", field.widget)
+                control.attrs["aria-label"] = f"{row}，{field.label}"
 
 
 class PolicyRows(PolicyAccess, admin.options.InlineModelAdmin):

@@ -134,14 +134,8 @@ class RecordAdmin(EditingAdmin):
         """「已…，下一步：…（期限 …）」."""
         words = {"step": step.transition.label, "record": subject}
         done = _("“%(record)s”已%(step)s") % words
-        following = [
-            each
-            for each in offered_steps_of(self.model)
-            if getattr(subject, "status", None) in each.transition.sources
-        ]
-        names = "／".join(
-            str(each.transition.label) for each in following if each.transition.is_duty
-        )
+        following = [each for each in offered_steps_of(self.model) if each.is_owed_by(subject)]
+        names = "／".join(str(each.transition.label) for each in following)
         if not names:
             return _("%(done)s。") % {"done": done}
         due_on = getattr(subject, "due_on", None)
