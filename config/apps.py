@@ -13,7 +13,7 @@ class ConfigConfig(AppConfig):
     name = "config"
 
     def ready(self) -> None:
-        for name in ("checks", "figures"):
+        for name in ("checks", "events", "figures"):
             import_module(f"config.{name}")
 
 

@@ -99,7 +99,7 @@ def test_a_refused_request_may_be_sent_again_with_its_key() -> None:
 
 def test_a_procedure_lists_its_steps_in_order() -> None:
     verbs = [each.transition.verb for each in steps_of(DataResource)]
-    assert verbs[:3] == ["submit", "return_for_revision", "publish"]
+    assert verbs[:3] == ["submit", "publish", "return_for_revision"]
 
 
 def test_every_step_names_a_known_permission_and_ends_with_no_full_stop() -> None:
