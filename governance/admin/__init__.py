@@ -1,6 +1,7 @@
 """The doors of the shared admin site: admin classes, inlines and actions that ask the policies and call the steps."""
 
 from governance.admin import checks
+from governance.admin.calendar import WorkdayYearAdmin
 from governance.admin.inlines import PolicyInline, PolicyStackedInline
 from governance.admin.packages import AuditPackageAdmin
 from governance.admin.policy_admin import PolicyAdmin
@@ -17,6 +18,7 @@ __all__ = [
     "PolicyAdmin",
     "PolicyInline",
     "PolicyStackedInline",
+    "WorkdayYearAdmin",
     "checks",
     "step_action",
 ]

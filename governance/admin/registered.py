@@ -9,11 +9,10 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from governance.admin.inlines import PolicyInline
 from governance.admin.naming import names_in
 from governance.admin.policy_admin import PolicyAdmin
 from governance.admin.timeline import differences
-from governance.models import AuditEvent, DeadlineRule, Workday, WorkdayYear
+from governance.models import AuditEvent, DeadlineRule
 from governance.words import action_words, kind_words
 
 DOORS = {"admin": _("工作平台"), "api": _("接口"), "page": _("公开页面"), "command": _("后台任务")}
@@ -114,26 +113,3 @@ class DeadlineRuleAdmin(PolicyAdmin):
     def term(self, rule: DeadlineRule) -> str:
         """The term in words."""
         return rule.term
-
-
-class WorkdayInline(PolicyInline):
-    model = Workday
-    fields = ("day", "kind", "name")
-
-
-@admin.register(WorkdayYear)
-class WorkdayYearAdmin(PolicyAdmin):
-    list_display = ("year", "source_document")
-    search_fields = ("source_document",)
-    fields = ("year", "source_document")
-    inlines = (WorkdayInline,)
-
-
-@admin.register(Workday)
-class WorkdayAdmin(PolicyAdmin):
-    list_display = ("day", "kind", "name", "year")
-    list_filter = ("kind", "year")
-    list_select_related = ("year",)
-    search_fields = ("name",)
-    date_hierarchy = "day"
-    fields = ("year", "day", "kind", "name")
