@@ -42,13 +42,14 @@ def sign_out(request: HttpRequest) -> None:
 
 def refuse(username: str, *, means: str) -> AuditEvent:
     """Tell the trail of a failed attempt; whether the name is known is nobody's business but the auditor's."""
+    username = username.replace("\x00", "")[:150]
     known = get_user_model().objects.filter(username=username).first()
     return AuditEvent.objects.record(
         "accounts.user.sign_in",
         known,
         actor=VISITOR,
         outcome=AuditEvent.Outcome.REFUSED,
-        changes={"means": means, "username": username[:150]},
+        changes={"means": means, "username": username},
     )
 
 

@@ -8,12 +8,20 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 
 WRONG_SIGN_IN = _("用户名或密码不正确，或者账号不能登录。请核对后重试；忘记密码请联系系统管理员。")
+LONGEST_USERNAME = 150
 
 
 class SignInForm(AuthenticationForm):
     """Name and password; one answer for everything that is wrong."""
 
     error_messages = {"invalid_login": WRONG_SIGN_IN, "inactive": WRONG_SIGN_IN}
+
+    def clean_username(self) -> str:
+        """A name longer than any account's is wrong before anything is counted or stored."""
+        username = str(self.cleaned_data["username"])
+        if len(username) > LONGEST_USERNAME:
+            raise ValidationError(WRONG_SIGN_IN, code="invalid_login")
+        return username
 
     def confirm_login_allowed(self, user: User) -> None:
         """An account without a role today has nothing to do here."""

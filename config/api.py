@@ -5,7 +5,7 @@ from importlib import import_module
 from django.apps import apps
 from django.urls import include, path
 from django.utils.module_loading import module_has_submodule
-from drf_spectacular.views import SpectacularAPIView
+from drf_spectacular.views import SpectacularJSONAPIView
 from rest_framework.routers import SimpleRouter
 
 from governance.registration import GovernedApp
@@ -18,6 +18,6 @@ for app in apps.get_app_configs():
             router.register(noun, viewset, basename=noun)
 
 urlpatterns = [
-    path("schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("schema/", SpectacularJSONAPIView.as_view(), name="schema"),
     path("", include(router.urls)),
 ]

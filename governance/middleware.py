@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 
 from governance.trail import Origin, coming_from
 
@@ -21,6 +23,8 @@ class RequestTrail:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "\x00" in request.path:
+            raise BadRequest(_("地址中含有无法识别的字符，请检查后重新输入。"))
         source = Origin(door_of(request.path), address=request.META.get("REMOTE_ADDR", ""))
         with coming_from(source):
             response = self.get_response(request)

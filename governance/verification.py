@@ -34,8 +34,8 @@ def verify(path: str) -> Report:
     try:
         with zipfile.ZipFile(path) as package:
             _verify_package(package, report)
-    except (OSError, zipfile.BadZipFile, KeyError, ValueError, TypeError, AttributeError) as error:
-        report.faults.append(f"文件无法读取，可能已损坏或不是审计导出包：{error}")
+    except (OSError, zipfile.BadZipFile, KeyError, ValueError, TypeError, AttributeError):
+        report.faults.append("文件无法读取，可能已损坏或不是审计导出包。")
     return report
 
 

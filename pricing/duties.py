@@ -8,4 +8,5 @@ from pricing import cycles
 
 def with_a_complete_year() -> Q:
     """Trial prices under licences that have a complete operating year behind them (I-16)."""
-    return Q(product__licence__starts_on__lte=cycles.latest_start_with_full_year(today()))
+    begun = Q(product__licence__starts_on__lte=cycles.latest_start_with_full_year(today()))
+    return begun & Q(stage="trial", formal_applied_on=None)

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
@@ -32,7 +33,7 @@ def export_list(model_admin: Any, request: HttpRequest) -> HttpResponseBase:
     query = request.GET.copy()
     chosen = query.pop(FORMAT, [exports.Format.CSV])[-1]
     request.GET = query  # type: ignore[assignment]
-    rows = model_admin.get_changelist_instance(request).queryset
+    rows = _filtered(model_admin, request)
     if is_known(permission_name(model_admin.model, "export")):
         rows = rows.permitted(request.user, permission_name(model_admin.model, "export"))
     try:
@@ -46,6 +47,17 @@ def export_list(model_admin: Any, request: HttpRequest) -> HttpResponseBase:
         )
     except InvalidInput as refusal:
         return refusal_page(request, refusal)
+
+
+def _filtered(model_admin: Any, request: HttpRequest) -> Any:
+    """The whole list behind the filters, whichever page of it the person was on."""
+    request.GET.pop("p", None)
+    if any("\x00" in value for values in request.GET.lists() for value in values[1]):
+        raise BadRequest(_("筛选条件中含有无法识别的字符，请重新筛选后再导出。"))
+    try:
+        return model_admin.get_changelist_instance(request).queryset
+    except IncorrectLookupParameters as error:
+        raise BadRequest(_("筛选条件不正确，请回到清单重新筛选后再导出。")) from error
 
 
 def export_tools(model_admin: Any, request: HttpRequest) -> list[dict[str, str]]:

@@ -1,5 +1,7 @@
 """Authorised operation in a real browser: lists, drafts and steps of the shared site, on desktop and phone."""
 
+from typing import Any
+
 import pytest
 
 from governance.clock import today
@@ -40,6 +42,11 @@ def test_the_desks_of_implementing_body_and_regulator(visit: Visit) -> None:
         ),
         by.seller: ("/admin/licensing/product/", "/admin/licensing/product/add/"),
     }
+    assert faults_of(visit, desks) == {}
+
+
+def faults_of(visit: Visit, desks: dict[Any, tuple[str, ...]]) -> dict[str, Any]:
+    """What is wrong on the pages that each of these people opens."""
     faults = {}
     for user, paths in desks.items():
         visit.sign_in(user)
@@ -47,7 +54,7 @@ def test_the_desks_of_implementing_body_and_regulator(visit: Visit) -> None:
             visit.open(path)
             faults[path] = visit.faults()
             visit.complaints.clear()
-    assert {path: found for path, found in faults.items() if found} == {}
+    return {path: found for path, found in faults.items() if found}
 
 
 def test_an_official_reviews_a_product_from_its_page(visit: Visit) -> None:
