@@ -32,6 +32,7 @@ def export_list(model_admin: Any, request: HttpRequest) -> HttpResponseBase:
         raise PermissionDenied(_("您没有导出这份清单的权限。"))
     query = request.GET.copy()
     chosen = query.pop(FORMAT, [exports.Format.CSV])[-1]
+    query.pop("p", None)
     request.GET = query  # type: ignore[assignment]
     rows = _filtered(model_admin, request)
     if is_known(permission_name(model_admin.model, "export")):
@@ -51,7 +52,6 @@ def export_list(model_admin: Any, request: HttpRequest) -> HttpResponseBase:
 
 def _filtered(model_admin: Any, request: HttpRequest) -> Any:
     """The whole list behind the filters, whichever page of it the person was on."""
-    request.GET.pop("p", None)
     if any("\x00" in value for values in request.GET.lists() for value in values[1]):
         raise BadRequest(_("筛选条件中含有无法识别的字符，请重新筛选后再导出。"))
     try:
