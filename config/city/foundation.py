@@ -121,11 +121,3 @@ def _appoint(city: City, username: str, name: str, organisation: str, roles: lis
 
 #: These offices reach over every body of the city.
 WHOLE_CITY = frozenset({Role.AUTHORITY, Role.PRICE_AUTHORITY, Role.AUDITOR})
-
-
-def recall(on: date) -> City:
-    """The city that was founded before, for those who only look."""
-    people: dict[str, Any] = {user.username: user for user in User.objects.filter(is_service=False)}
-    names = {row["name"]: row["key"] for row in rows("organisations.csv")}
-    known = {names[each.name]: each for each in Organisation.objects.filter(name__in=names)}
-    return City(on, known, people)
