@@ -1,13 +1,17 @@
-"""Local registration numbers: by place and year, without gaps, never like a national code (26号 第十四条)."""
+"""Local numbers: by prefix and year, without gaps, never like a national code (26号 第十四条)."""
 
 from accounts.models import Organisation
 from catalog.models import NumberSeries
 
 
 def next_number(registry: Organisation, *, year: int) -> str:
-    """The next number of the registry's place in a year; the series stays locked until the commit."""
+    """The next registration number of the registry's place in a year."""
     region = registry.region
-    prefix = f"{region.name[:1] if region else '本'}登"
+    return next_in_series(f"{region.name[:1] if region else '本'}登", year=year)
+
+
+def next_in_series(prefix: str, *, year: int) -> str:
+    """The next number under a prefix (at most 12 signs); the series stays locked until the commit."""
     NumberSeries.objects.get_or_create(prefix=prefix, year=year)
     series = NumberSeries.objects.select_for_update().get(prefix=prefix, year=year)
     series.last += 1

@@ -5,7 +5,7 @@ from typing import Any
 from rest_framework.parsers import MultiPartParser
 
 from governance.actors import as_actor
-from governance.api import PolicySerializer, PolicyViewSet, step_route
+from governance.api import PROCESS_FIELDS, PolicySerializer, PolicyViewSet, step_route
 from governance.api.parsers import BoundedJSONParser
 from licensing.models import (
     CollectiveDecision,
@@ -19,8 +19,6 @@ from licensing.models import (
     SchemeResource,
 )
 from licensing.workflow import decisions, ends, licences, products, schemes
-
-PROCESS = ("id", "version", "status", "status_since", "due_on", "due_is_provisional")
 
 
 def texts_of(model: type[Scheme] | type[Licence]) -> tuple[str, ...]:
@@ -38,7 +36,7 @@ class SchemeSerializer(PolicySerializer):
     class Meta:
         model = Scheme
         fields = (
-            *PROCESS, "name", "authority", "implementing_body", "mode", "domain", "scenario", "planned_months",
+            *PROCESS_FIELDS, "name", "authority", "implementing_body", "mode", "domain", "scenario", "planned_months",
             *texts_of(Scheme), "other_terms", "decision",
         )  # fmt: skip
         read_only_fields = ("decision",)
@@ -86,8 +84,8 @@ class CollectiveDecisionSerializer(PolicySerializer):
     class Meta:
         model = CollectiveDecision
         fields = (
-            *PROCESS, "kind", "scheme", "licence", "body", "meeting", "held_on", "minutes_no", "chair", "attendees",
-            "recusals", "opinions", "result", "conditions", "exception_grounds", "signed_on",
+            *PROCESS_FIELDS, "kind", "scheme", "licence", "body", "meeting", "held_on", "minutes_no", "chair",
+            "attendees", "recusals", "opinions", "result", "conditions", "exception_grounds", "signed_on",
         )  # fmt: skip
 
 
@@ -106,8 +104,8 @@ class LicenceSerializer(PolicySerializer):
     class Meta:
         model = Licence
         fields = (
-            *PROCESS, "name", "number", "scheme", "implementing_body", "authorising_body", "operator", "regulator",
-            "mode", "domain", "scenario", "content", "business", "starts_on", "ends_on", "selection",
+            *PROCESS_FIELDS, "name", "number", "scheme", "implementing_body", "authorising_body", "operator",
+            "regulator", "mode", "domain", "scenario", "content", "business", "starts_on", "ends_on", "selection",
             "selection_basis", "notice_no", "result_no", "signed_on", "effective_on", "suspended_until", "ended_on",
             *texts_of(Licence), "other_terms", "exceptional_term",
         )  # fmt: skip
@@ -168,7 +166,7 @@ class ProductSerializer(PolicySerializer):
     class Meta:
         model = Product
         fields = (
-            *PROCESS, "name", "licence", "form", "purpose", "scenario", "description", "is_raw", "processing",
+            *PROCESS_FIELDS, "name", "licence", "form", "purpose", "scenario", "description", "is_raw", "processing",
             "delivery", "is_on_exchange", "unit", "unit_name", "contact", "listed_on",
         )  # fmt: skip
 

@@ -6,10 +6,11 @@ from governance.api.handling import exception_handler
 from governance.api.paging import NumberedPages
 from governance.api.registered import ROUTES
 from governance.api.routes import step_route
-from governance.api.serializers import PolicySerializer
+from governance.api.serializers import PROCESS_FIELDS, PolicySerializer
 from governance.api.viewsets import PolicyViewSet
 
 __all__ = [
+    "PROCESS_FIELDS",
     "ROUTES",
     "NumberedPages",
     "PolicyFilterSet",

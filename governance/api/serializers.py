@@ -13,6 +13,8 @@ from governance.visibility import only_visible
 
 SYSTEM_FIELDS = frozenset({"status", "status_since", "due_on", "due_rule", "due_is_provisional", "created_by",
                            "created_at", "updated_at"})  # fmt: skip
+#: What every record of a procedure tells first.
+PROCESS_FIELDS = ("id", "version", "status", "status_since", "due_on", "due_is_provisional")
 
 
 class UploadField(serializers.FileField):

@@ -1,0 +1,8 @@
+"""The catalogue for machines: the same rows, edits and steps as every other door."""
+
+from catalog.api import registrations, resources
+
+ROUTES = (
+    *resources.ROUTES,
+    *registrations.ROUTES,
+)

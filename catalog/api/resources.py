@@ -1,0 +1,119 @@
+"""Data resources, their items and distributions for machines."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
+from rest_framework import serializers
+from rest_framework.filters import BaseFilterBackend
+from rest_framework.request import Request
+
+from catalog.contacts import masked
+from catalog.models import DataItem, DataResource, Distribution
+from catalog.workflow import resources
+from governance.api import PROCESS_FIELDS, PolicySerializer, PolicyViewSet, step_route
+from governance.search import checked, query
+
+CONTACT = {"write_only": True, "required": False}
+
+
+class WordsBackend(BaseFilterBackend):
+    """``?q=``: the same bigrams as on the public page."""
+
+    def filter_queryset(
+        self, request: Request, queryset: QuerySet[Any], view: Any
+    ) -> QuerySet[Any]:
+        """The rows found; a text without letter or digit asks for nothing."""
+        words = checked(request.query_params.get("q", ""))
+        return queryset.filter(search__tsv__bigrams=words) if query(words) else queryset
+
+
+class DataResourceSerializer(PolicySerializer):
+    """Contacts go in as they are and come out masked."""
+
+    contact = serializers.SerializerMethodField(label="联系方式")
+
+    class Meta:
+        model = DataResource
+        fields = (
+            *PROCESS_FIELDS, "code", "name", "provider", "abstract", "category", "category_code", "theme", "industry",
+            "region", "tags", "formats", "sharing", "sharing_conditions", "sharing_way", "sharing_legal_basis",
+            "opening", "opening_conditions", "opening_reason", "is_secret", "update_cycle", "update_cycle_text",
+            "grade", "acquisition", "acquisition_basis", "contact", "contact_name", "contact_phone",
+            "contact_email", "issued_on", "data_updated_on", "delivered_on", "source_url", "withdrawal_reason",
+        )  # fmt: skip
+        read_only_fields = ("delivered_on", "source_url", "withdrawal_reason")
+        extra_kwargs = {"contact_name": CONTACT, "contact_phone": CONTACT, "contact_email": CONTACT}
+
+    def get_contact(self, resource: DataResource) -> str:
+        """Phone or address with its middle hidden."""
+        return masked(resource.contact_phone or resource.contact_email)
+
+
+@extend_schema_view(list=extend_schema(parameters=[OpenApiParameter("q", OpenApiTypes.STR)]))
+class DataResourceViewSet(PolicyViewSet):
+    queryset = DataResource.objects.order_by("-pk")
+    serializer_class = DataResourceSerializer
+    filterset_fields = (
+        "status",
+        "provider",
+        "theme",
+        "opening",
+        "sharing",
+        "update_cycle",
+        "grade",
+        "region",
+    )
+    ordering_fields = ("data_updated_on", "issued_on")
+    filter_backends: Any = (*PolicyViewSet.filter_backends, WordsBackend)
+    submit = step_route(resources.submit)
+    return_for_revision = step_route(resources.return_for_revision)
+    publish = step_route(resources.publish)
+    revise = step_route(resources.revise)
+    withdraw = step_route(resources.withdraw)
+    record_delivery = step_route(resources.record_delivery)
+
+
+class DataItemSerializer(PolicySerializer):
+    class Meta:
+        model = DataItem
+        fields = (
+            "id", "version", "resource", "position", "name", "english_name", "data_type", "length", "unit",
+            "description", "is_personal", "authoritative_source",
+        )  # fmt: skip
+
+
+class DataItemViewSet(PolicyViewSet):
+    queryset = DataItem.objects.order_by("pk")
+    serializer_class = DataItemSerializer
+    filterset_fields = ("resource", "is_personal")
+
+
+class DistributionSerializer(PolicySerializer):
+    class Meta:
+        model = Distribution
+        fields = (
+            "id",
+            "version",
+            "resource",
+            "name",
+            "kind",
+            "format",
+            "url",
+            "file_name",
+            "size_bytes",
+        )
+
+
+class DistributionViewSet(PolicyViewSet):
+    queryset = Distribution.objects.order_by("pk")
+    serializer_class = DistributionSerializer
+    filterset_fields = ("resource", "kind", "format")
+
+
+ROUTES = (
+    ("resources", DataResourceViewSet),
+    ("data-items", DataItemViewSet),
+    ("distributions", DistributionViewSet),
+)
