@@ -1,4 +1,4 @@
-"""The life of an entry in the shared site: its versions, what a revision changes, and which rows the list shows first."""
+"""The life of an entry in the shared site: its versions, what a revision changes, which rows the list shows first."""
 
 from itertools import pairwise
 from typing import Any

@@ -61,7 +61,7 @@ def revise(
     Transition(
         action="catalog.dataresource.extend_update",
         label=_("同意延长更新期限"),
-        sources=frozenset({Status.DRAFT, Status.RETURNED}),
+        sources=frozenset({Status.DRAFT}),
         target=None,
         permission="catalog.extend_dataresource",
         clause=_("809号 第十七条"),
