@@ -23,8 +23,16 @@ class DataResourceQuerySet(PolicyQuerySet["DataResource"]):
     """Sets of data resources."""
 
     def published(self) -> Self:
-        """What stands in the catalogue."""
-        return self.filter(status=self.model.Status.PUBLISHED)
+        """What stands in the catalogue, be it under revision or not."""
+        return self.filter(status__in=self.model.STANDING)
+
+    def entries(self) -> Self:
+        """Without working copies: each entry once."""
+        return self.filter(revision_of=None)
+
+    def unfinished(self) -> Self:
+        """Without the revisions that are over: merged or given up."""
+        return self.exclude(status__in=(self.model.Status.MERGED, self.model.Status.ABANDONED))
 
     def open_to_public(self) -> Self:
         """What society may have, with or without conditions (clause 二)."""

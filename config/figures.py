@@ -33,8 +33,21 @@ def in_state(key: str, label: Any, model: Any, status: str) -> Figure:
     )
 
 
+def standing_resources(user: Any, on: date) -> QuerySet[Any]:
+    """The visible entries of the public catalogue, be they under revision or not."""
+    visible: QuerySet[Any] = DataResource.objects.visible_to(user).published()
+    return visible
+
+
 for figure in (
-    in_state("resources", _("已发布的公共数据资源"), DataResource, DataResource.Status.PUBLISHED),
+    Figure(
+        key="resources",
+        label=_("已发布的公共数据资源"),
+        unit=ITEMS,
+        rows=standing_resources,
+        view="admin:catalog_dataresource_changelist",
+        query="kept=standing",
+    ),
     in_state("registrations", _("有效的登记"), Registration, Registration.Status.ACTIVE),
     in_state("licences", _("生效的授权"), Licence, Licence.Status.IN_FORCE),
     in_state("products", _("在售的产品和服务"), Product, Product.Status.ON_SALE),

@@ -34,6 +34,10 @@ class GovernedModel(models.Model):
         abstract = True
         default_permissions = ("add", "change", "view")
 
+    def lock_first(self) -> models.QuerySet[Any] | None:
+        """Rows that a step on this one locks before it: two procedures that meet in both never wait in a circle."""
+        return None
+
     def refresh_derived(self) -> None:
         """Rebuild what is kept beside the row (a search entry); both doors call it after saving."""
 

@@ -60,6 +60,8 @@ class Transition:
     # Brought about by another step or by a job: no door offers it.
     is_consequence: bool = False
     form: type | None = None
+    # States to which the rule may lead instead of the target, by returning one of them as ``status``.
+    alternatives: frozenset[str] = frozenset()
 
     @property
     def verb(self) -> str:
@@ -127,7 +129,8 @@ class Step:
         context = {"actor": actor, "reason": reason, "on": on}
         given = {name: context[name] for name in self._offered}
         after = dict(self.rule(locked, **given, **arguments) or {})
-        changes = _apply(locked, after | self._state(locked, on), before)
+        state = self._state(locked, on, str(after.get("status", "")))
+        changes = _apply(locked, after | state, before)
         # Keep the caller's own instance in step with the row.
         subject.refresh_from_db()
         return AuditEvent.objects.record(
@@ -167,8 +170,9 @@ class Step:
             return refusal
         return None
 
-    def _state(self, subject: models.Model, on: date) -> dict[str, Any]:
-        target = self.transition.target
+    def _state(self, subject: models.Model, on: date, chosen: str) -> dict[str, Any]:
+        is_alternative = chosen in self.transition.alternatives
+        target = chosen if is_alternative else self.transition.target
         state: dict[str, Any] = {} if target is None else {"status": target, "status_since": on}
         if not hasattr(subject, "due_on") or self.transition.keeps_clock:
             return state
@@ -190,6 +194,9 @@ def _status_word(subject: models.Model) -> str:
 
 def _lock(subject: models.Model) -> models.Model:
     manager: models.Manager[Any] = type(subject)._base_manager
+    first = subject.lock_first() if isinstance(subject, GovernedModel) else None
+    if first is not None:
+        list(first.select_for_update(of=("self",)))
     try:
         return manager.select_for_update(of=("self",)).get(pk=subject.pk)
     except manager.model.DoesNotExist as error:

@@ -248,7 +248,7 @@ def _source_faults(product: Product, entry: LicensedResource) -> list[Words]:
 def is_lawfully_public(resource: DataResource) -> bool:
     """Published and open without conditions: the only raw data that may be handed on."""
     return (
-        resource.status == DataResource.Status.PUBLISHED
+        resource.is_standing
         and resource.opening == DataResource.Opening.UNCONDITIONAL
         and not resource.is_secret
     )

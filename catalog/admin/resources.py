@@ -9,11 +9,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Role
+from catalog.admin.lifecycle import LifecycleAdmin, StandingFilter
 from catalog.forms.words import WordListField
 from catalog.models import DataItem, DataResource, Distribution
-from catalog.workflow import resources
+from catalog.workflow import resources, revisions
 from governance.actors import as_actor
-from governance.admin import PolicyAdmin, PolicyInline, step_action
+from governance.admin import PolicyInline, step_action
 from governance.models import ImportBatch
 from governance.policies import could
 from governance.search import checked, query
@@ -34,7 +35,7 @@ class DistributionInline(PolicyInline):
 
 
 @admin.register(DataResource)
-class DataResourceAdmin(PolicyAdmin):
+class DataResourceAdmin(LifecycleAdmin):
     list_display = (
         "name",
         "provider",
@@ -46,12 +47,13 @@ class DataResourceAdmin(PolicyAdmin):
         "data_updated_on",
     )
     list_filter = (
-        "status", "opening", "sharing", "grade", "update_cycle", ("provider", admin.RelatedOnlyFieldListFilter),
+        "status", StandingFilter, "opening", "sharing", "grade", "update_cycle",
+        ("provider", admin.RelatedOnlyFieldListFilter),
     )  # fmt: skip
     list_select_related = ("provider",)
     search_fields = ("name",)
     formfield_overrides = {
-        **PolicyAdmin.formfield_overrides,
+        **LifecycleAdmin.formfield_overrides,
         ArrayField: {"form_class": WordListField},
     }
     autocomplete_fields = ("provider", "region")
@@ -65,6 +67,8 @@ class DataResourceAdmin(PolicyAdmin):
         (_("分级与来源"), {"fields": ("grade", "is_secret", "acquisition", "acquisition_basis")}),
         (_("更新"), {"fields": ("update_cycle", "update_cycle_text", "issued_on", "data_updated_on", "delivered_on")}),
         (_("导入来源"), {"fields": ("source_system", "source_key", "source_url", "source_provider")}),
+        (_("修订和发布"), {"fields": ("revision_of", "revision_cause", "revision_reason", "changed_on", "release_on",
+                               "withdrawn_on", "withdrawn_by", "withdrawal_reason")}),
     )  # fmt: skip
     readonly_fields = ("source_system", "source_key", "source_url", "source_provider")
     standard_reasons = {
@@ -74,11 +78,19 @@ class DataResourceAdmin(PolicyAdmin):
             _("数据项不完整，请补充。"),
         ),
         "withdraw": (_("来源系统停用，数据不再产生。"), _("与另一资源重复，保留另一资源。")),
+        "revise": (
+            _("法规修订，数据项和共享条件随之调整。"),
+            _("职能调整，提供单位和联系方式变化。"),
+        ),
+        "abandon_revision": (_("情况有变，不再需要修订。"),),
+        "extend_update": (_("涉及多个部门会签，同意延长。"),),
     }
     actions = (
         step_action(resources.submit),
         step_action(resources.return_for_revision),
         step_action(resources.publish),
+        step_action(revisions.revise),
+        step_action(revisions.abandon_revision),
         step_action(resources.withdraw),
     )
 
@@ -97,7 +109,7 @@ class DataResourceAdmin(PolicyAdmin):
 
     def get_view_on_site_url(self, obj: Any = None) -> str | None:
         """Only what is published has a public page."""
-        is_public = obj is not None and obj.status == DataResource.Status.PUBLISHED
+        is_public = obj is not None and obj.is_standing
         return super().get_view_on_site_url(obj) if is_public else None
 
     def get_search_results(

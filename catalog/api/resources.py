@@ -9,9 +9,10 @@ from rest_framework import serializers
 from rest_framework.filters import BaseFilterBackend
 from rest_framework.request import Request
 
+from catalog.api.tombstones import TombstoneMixin
 from catalog.contacts import masked
 from catalog.models import DataItem, DataResource, Distribution
-from catalog.workflow import resources
+from catalog.workflow import resources, revisions
 from governance.api import PROCESS_FIELDS, PolicySerializer, PolicyViewSet, step_route
 from governance.search import checked, query
 
@@ -42,8 +43,15 @@ class DataResourceSerializer(PolicySerializer):
             "opening", "opening_conditions", "opening_reason", "is_secret", "update_cycle", "update_cycle_text",
             "grade", "acquisition", "acquisition_basis", "contact", "contact_name", "contact_phone",
             "contact_email", "issued_on", "data_updated_on", "delivered_on", "source_url", "withdrawal_reason",
+            "revision_of", "release_on",
         )  # fmt: skip
-        read_only_fields = ("delivered_on", "source_url", "withdrawal_reason")
+        read_only_fields = (
+            "delivered_on",
+            "source_url",
+            "withdrawal_reason",
+            "revision_of",
+            "release_on",
+        )
         extra_kwargs = {"contact_name": CONTACT, "contact_phone": CONTACT, "contact_email": CONTACT}
 
     def get_contact(self, resource: DataResource) -> str:
@@ -52,7 +60,7 @@ class DataResourceSerializer(PolicySerializer):
 
 
 @extend_schema_view(list=extend_schema(parameters=[OpenApiParameter("q", OpenApiTypes.STR)]))
-class DataResourceViewSet(PolicyViewSet):
+class DataResourceViewSet(TombstoneMixin, PolicyViewSet):
     queryset = DataResource.objects.order_by("-pk")
     serializer_class = DataResourceSerializer
     filterset_fields = (
@@ -64,13 +72,16 @@ class DataResourceViewSet(PolicyViewSet):
         "update_cycle",
         "grade",
         "region",
+        "revision_of",
     )
     ordering_fields = ("data_updated_on", "issued_on")
     filter_backends: Any = (*PolicyViewSet.filter_backends, WordsBackend)
     submit = step_route(resources.submit)
     return_for_revision = step_route(resources.return_for_revision)
     publish = step_route(resources.publish)
-    revise = step_route(resources.revise)
+    revise = step_route(revisions.revise)
+    extend_update = step_route(revisions.extend_update)
+    abandon_revision = step_route(revisions.abandon_revision)
     withdraw = step_route(resources.withdraw)
     record_delivery = step_route(resources.record_delivery)
 

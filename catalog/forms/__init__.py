@@ -2,6 +2,6 @@
 
 from catalog.forms.objections import ObjectionForm
 from catalog.forms.registrations import InternalReviewForm
-from catalog.forms.resources import DeliveryForm
+from catalog.forms.resources import DeliveryForm, ReleaseForm, RevisionForm
 
-__all__ = ("DeliveryForm", "InternalReviewForm", "ObjectionForm")
+__all__ = ("DeliveryForm", "InternalReviewForm", "ObjectionForm", "ReleaseForm", "RevisionForm")

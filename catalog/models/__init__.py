@@ -10,6 +10,7 @@ from catalog.models.objections import Objection
 from catalog.models.registrations import NumberSeries, Registration
 from catalog.models.resources import DataResource
 from catalog.models.searching import ResourceSearch
+from catalog.models.versions import ResourceVersion
 
 __all__ = (
     "Bigrams",
@@ -25,5 +26,6 @@ __all__ = (
     "Registration",
     "RegistrationApplication",
     "ResourceSearch",
+    "ResourceVersion",
     "SupplementNotice",
 )

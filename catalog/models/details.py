@@ -36,6 +36,15 @@ class DataItem(GovernedModel):
         verbose_name=_("数源单位"),
     )
     position = models.PositiveSmallIntegerField(_("序号"), default=1)
+    origin = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("修订的原数据项"),
+    )
 
     class Meta(GovernedModel.Meta):
         verbose_name = _("数据项")
@@ -83,6 +92,15 @@ class Distribution(GovernedModel):
     )
     file_name = models.CharField(_("文件名"), max_length=200, blank=True)
     size_bytes = models.PositiveBigIntegerField(_("大小（字节）"), null=True, blank=True)
+    origin = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("修订的原分发方式"),
+    )
 
     class Meta(GovernedModel.Meta):
         verbose_name = _("分发方式")

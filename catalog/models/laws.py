@@ -4,8 +4,12 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+#: What stands in the public catalogue: a revision in preparation takes nothing away.
+STANDING = ("published", "updating")
 #: A draft may be incomplete, what is submitted or published may not.
-BINDING = ("submitted", "published")
+BINDING = ("submitted", "approved", *STANDING)
+#: A revision on its way; there is at most one for each entry.
+OPEN = ("draft", "submitted", "returned", "approved")
 
 
 def once_submitted(condition: Q) -> Q:
@@ -86,5 +90,36 @@ RESOURCE_LAWS = (
         condition=~Q(status="withdrawn") | ~Q(withdrawal_reason=""),
         name="dataresource_withdrawal_states_reason",
         violation_error_message=_("撤回资源须写明理由。"),
+    ),
+    models.UniqueConstraint(
+        fields=("revision_of",),
+        condition=Q(status__in=OPEN),
+        name="dataresource_has_one_open_revision",
+        violation_error_message=_("这一条目已有修订稿，请在原修订稿上继续修改。"),
+    ),
+    models.CheckConstraint(
+        condition=Q(revision_of=None) | ~Q(status__in=(*STANDING, "withdrawn")),
+        name="dataresource_revision_is_never_public",
+        violation_error_message=_("修订稿不得单独公开，请审核通过后并入原条目。"),
+    ),
+    models.CheckConstraint(
+        condition=~Q(status__in=("merged", "abandoned")) | Q(revision_of__isnull=False),
+        name="dataresource_only_a_revision_is_merged_or_abandoned",
+        violation_error_message=_("只有修订稿可以并入或者放弃；公开的条目请办理撤回。"),
+    ),
+    models.CheckConstraint(
+        condition=Q(revision_of=None) | (Q(code="") & Q(source_key="") & Q(delivered_on=None)),
+        name="dataresource_revision_has_no_code_of_its_own",
+        violation_error_message=_("修订稿沿用原条目的资源代码、来源标识和首次提供日期，不得另填。"),
+    ),
+    models.CheckConstraint(
+        condition=Q(revision_of=None) | ~Q(revision_reason=""),
+        name="dataresource_revision_states_reason",
+        violation_error_message=_("修订须写明理由。"),
+    ),
+    models.CheckConstraint(
+        condition=~Q(status="approved") | Q(release_on__isnull=False),
+        name="dataresource_approved_names_its_day",
+        violation_error_message=_("审核通过后待发布的条目须写明发布日期。"),
     ),
 )

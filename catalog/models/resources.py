@@ -10,13 +10,14 @@ from django.utils.translation import gettext_lazy as _
 
 from catalog import vocabulary
 from catalog.freshness import Freshness, freshness
-from catalog.models.laws import RESOURCE_LAWS
+from catalog.models import laws
+from catalog.models.revisions import Revisable
 from catalog.querysets import DataResourceQuerySet
 from governance.deadlines import due
 from governance.records import ProcessModel
 
 
-class DataResource(ProcessModel):
+class DataResource(Revisable, ProcessModel):
     """One entry of the catalogue, from the provider's draft to the tombstone."""
 
     inbox_organisation: ClassVar[str] = "provider__name"
@@ -25,8 +26,19 @@ class DataResource(ProcessModel):
         DRAFT = "draft", _("草稿")
         SUBMITTED = "submitted", _("待审核")
         RETURNED = "returned", _("已退回修改")
+        APPROVED = "approved", _("已审核，待发布")
         PUBLISHED = "published", _("已发布")
+        UPDATING = "updating", _("更新中")
         WITHDRAWN = "withdrawn", _("已撤回")
+        MERGED = "merged", _("已并入原条目")
+        ABANDONED = "abandoned", _("已放弃修订")
+
+    TONES: ClassVar[dict[str, str]] = {
+        Status.APPROVED: "wait",
+        Status.UPDATING: "go",
+        Status.MERGED: "off",
+        Status.ABANDONED: "off",
+    }
 
     Category = vocabulary.Category
     Sharing = vocabulary.Sharing
@@ -145,11 +157,17 @@ class DataResource(ProcessModel):
             ("revise_dataresource", _("修订已发布的资源")),
             ("deliver_dataresource", _("记录首次提供日期")),
             ("register_dataresource", _("记录登记结果")),
+            ("extend_dataresource", _("同意延长目录更新期限")),
+            ("abandon_dataresource", _("放弃修订")),
+            ("release_dataresource", _("按期发布")),
+            ("merge_dataresource", _("并入修订稿")),
             ("see_tombstone_dataresource", _("查看已撤回资源的说明")),
         )
         indexes = (
             models.Index(
-                fields=("status", "-data_updated_on", "-id"), name="dataresource_by_freshness"
+                fields=("-data_updated_on", "-id"),
+                condition=models.Q(status__in=laws.STANDING),
+                name="dataresource_by_freshness",
             ),
             models.Index(fields=("provider", "status"), name="dataresource_by_provider"),
             # What search asks of a row, without reading the row.
@@ -167,10 +185,10 @@ class DataResource(ProcessModel):
                 name="dataresource_for_search",
             ),
         )
-        constraints = RESOURCE_LAWS
+        constraints = laws.RESOURCE_LAWS
 
     def __str__(self) -> str:
-        return self.name
+        return f"{self.name}{_('（修订稿）')}" if self.is_revision else self.name
 
     def get_absolute_url(self) -> str:
         return reverse("catalog:resource", args=[self.pk])
@@ -192,8 +210,13 @@ class DataResource(ProcessModel):
 
     @property
     def clock_started_on(self) -> date | None:
-        """The term of the first registration counts from the delivery, not from a change of state."""
-        return self.delivered_on if self.due_rule == "reg.first" else self.status_since
+        """Registration counts from the delivery, an update from the change of law or duty; all else from the state."""
+        if self.due_rule == "cat.update_extend" and self.changed_on is not None:
+            return due(
+                "cat.update", start=self.changed_on, region_code=self.deadline_region_code
+            ).on
+        starts = {"reg.first": self.delivered_on, "cat.update": self.changed_on}
+        return starts.get(self.due_rule, self.status_since)
 
     @property
     def deadline_region_code(self) -> str:

@@ -4,32 +4,44 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from catalog.contacts import masked
-from catalog.models import DataItem, DataResource, Distribution, Registration
+from catalog.models import DataItem, DataResource, Distribution, Registration, ResourceVersion
 from catalog.querysets import DataResourceQuerySet
 from governance.clock import today
 
 MOST_ALTERNATIVES = 5
+MOST_VERSIONS = 3
 
 
 @require_safe
 def resource(request: HttpRequest, pk: int) -> HttpResponse:
     """The resource, its tombstone where it was withdrawn, and 404 for what is hidden or never was."""
-    visible = DataResource.objects.visible_to(request.user).with_source()
-    found = visible.published().filter(pk=pk).first()
+    found = published_or_none(request, pk)
     if found is None:
-        return _tombstone(request, pk)
+        return tombstone(request, pk)
+    visible = DataResource.objects.visible_to(request.user).with_source()
     return render(request, "catalog/resource_detail.html", _context(request, visible, found))
 
 
-def _tombstone(request: HttpRequest, pk: int) -> HttpResponse:
+def published_or_none(request: HttpRequest, pk: int) -> DataResource | None:
+    """The standing entry, if this person may see it."""
+    visible = DataResource.objects.visible_to(request.user).with_source()
+    found: DataResource | None = visible.published().filter(pk=pk).first()
+    return found
+
+
+def tombstone(request: HttpRequest, pk: int) -> HttpResponse:
+    """410 with reason, day, body and the digest of what was shown last; 404 for what never stood here."""
     gone = DataResource.objects.permitted(request.user, "catalog.see_tombstone_dataresource")
-    resource = gone.with_source().filter(pk=pk).first()
+    resource = gone.with_source().select_related("withdrawn_by").filter(pk=pk).first()
     if resource is None:
         raise Http404
-    return render(request, "catalog/resource_gone.html", {"resource": resource}, status=410)
+    last = resource.versions.defer("content").order_by("-number").first()
+    context = {"resource": resource, "last_version": last}
+    return render(request, "catalog/resource_gone.html", context, status=410)
 
 
 def _context(
@@ -42,7 +54,22 @@ def _context(
         "registration": Registration.objects.active(today()).filter(resource=resource).first(),
         "contact": masked(resource.contact_phone or resource.contact_email),
         "alternatives": () if resource.is_open else _alternatives(visible, resource),
+        "versions": _versions(request, resource),
     }
+
+
+def _versions(request: HttpRequest, resource: DataResource) -> list[dict[str, Any]]:
+    """The last versions with what they changed; the page of versions has all of them."""
+    rows = ResourceVersion.objects.visible_to(request.user).filter(resource=resource)
+    return [
+        {
+            "name": _("第 %(n)s 版") % {"n": each.number},
+            "day": each.published_on,
+            "text": each.summary or _("首次发布"),
+            "url": each.get_absolute_url(),
+        }
+        for each in rows.defer("content").order_by("-number")[:MOST_VERSIONS]
+    ]
 
 
 def _alternatives(visible: DataResourceQuerySet, resource: DataResource) -> DataResourceQuerySet:

@@ -10,7 +10,7 @@ from governance.policies import NOBODY, Grounds, allow, rule
 
 Status = DataResource.Status
 PREPARED = Q(status__in=(Status.DRAFT, Status.RETURNED))
-PUBLIC = Q(status=Status.PUBLISHED, is_secret=False)
+PUBLIC = Q(status__in=DataResource.STANDING, is_secret=False)
 
 
 def is_service(user: Actor) -> bool:
@@ -39,13 +39,14 @@ def granted_to(user: Actor, codename: str) -> Q:
 def may_view_resource(user: Actor) -> Grounds:
     """Published to all, unless secret; everything else to those who answer for it, and to auditors."""
     public = allow(_("已发布且不涉密的资源向所有人公开。"), PUBLIC)
-    if user.is_anonymous:
-        return public
+    return public if user.is_anonymous else public | _beyond_the_public(user)
+
+
+def _beyond_the_public(user: Actor) -> Grounds:
     if is_service(user) or user.holds(Role.AUDITOR):
-        return public | allow(_("审计机关可以查看全部资源。"), Q())
+        return allow(_("审计机关可以查看全部资源。"), Q())
     return (
-        public
-        | allow(_("提供单位可以查看本单位及其下级单位的资源。"), provided_by(user))
+        allow(_("提供单位可以查看本单位及其下级单位的资源。"), provided_by(user))
         | allow(_("数据主管部门可以查看所管单位的资源。"), supervised_by(user))
         | allow(_("已单独授予查看权限。"), granted_to(user, "view_dataresource"))
     )
@@ -93,6 +94,63 @@ def may_withdraw_resource(user: Actor) -> Grounds:
     return allow(_("提供单位可以撤回本单位的资源。"), provided_by(user)) | allow(
         _("数据主管部门可以撤回所管单位的资源。"), supervised_by(user)
     )
+
+
+@rule("catalog.extend_dataresource")
+def may_extend_update(user: Actor) -> Grounds:
+    """The authority consents to a later update where the term of 809号 第十七条 runs."""
+    return allow(
+        _("由数据主管部门同意延长目录更新期限。"),
+        supervised_by(user) & Q(revision_of__isnull=False, due_rule__startswith="cat.update"),
+    )
+
+
+@rule("catalog.abandon_dataresource")
+def may_abandon_revision(user: Actor) -> Grounds:
+    """Who revises may leave it."""
+    return allow(
+        _("由提供单位放弃本单位的修订稿。"), provided_by(user) & Q(revision_of__isnull=False)
+    )
+
+
+@rule("catalog.release_dataresource")
+def may_release(user: Actor) -> Grounds:
+    """The daily run publishes what was approved for a day; no door offers this."""
+    if not is_service(user):
+        return NOBODY
+    return allow(_("定时任务按审核时确定的日期发布。"), Q(status=Status.APPROVED))
+
+
+@rule("catalog.merge_dataresource")
+def may_merge(user: Actor) -> Grounds:
+    """Approving a revision merges it; the revision's own review has decided who may."""
+    updating = Q(status=Status.UPDATING)
+    if is_service(user):
+        return allow(_("定时任务按审核时确定的日期并入修订稿。"), updating)
+    return allow(_("数据主管部门审核通过修订稿后并入原条目。"), updating & supervised_by(user))
+
+
+@rule("catalog.view_resourceversion")
+def may_view_versions(user: Actor) -> Grounds:
+    """Who sees the entry sees what it was."""
+    return allow(_("可以查看资源的，可以查看其历次版本。"), _details(user, may_view_resource(user)))
+
+
+@rule("catalog.inspect_resourceversion")
+def may_inspect_versions(user: Actor) -> Grounds:
+    """Contacts and the reasons of revisions are for those who answer for the entry, and for auditors."""
+    if user.is_anonymous:
+        return NOBODY
+    return allow(
+        _("提供单位、数据主管部门和审计机关可以查阅版本的全部内容。"),
+        _details(user, _beyond_the_public(user)),
+    )
+
+
+@rule("catalog.add_resourceversion", "catalog.change_resourceversion")
+def may_write_versions(user: Actor) -> Grounds:
+    """Only publication writes a version, and nothing changes it."""
+    return NOBODY
 
 
 @rule("catalog.register_dataresource")

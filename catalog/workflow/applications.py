@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Membership, Role
 from catalog import blocks
 from catalog.forms import InternalReviewForm
-from catalog.models import DataResource, RegistrationApplication, SupplementNotice
+from catalog.models import RegistrationApplication, SupplementNotice
 from governance.transitions import Transition, TransitionError, step
 
 Status = RegistrationApplication.Status
@@ -214,7 +214,7 @@ def _require_complete(application: RegistrationApplication) -> None:
             % {"name": application, "gaps": "、".join(gaps)}
         )
     resource = application.resource
-    if resource is None or resource.status != DataResource.Status.PUBLISHED:
+    if resource is None or not resource.is_standing:
         raise TransitionError(
             _("“%(name)s”对应的公共数据资源尚未发布。请先在目录中发布，再申请登记。")
             % {"name": application}

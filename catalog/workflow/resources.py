@@ -1,19 +1,28 @@
 """The life of a data resource, from draft to tombstone (809号 第十六条、第十七条; clauses 一, 二, 十二)."""
 
+import logging
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from catalog.forms import DeliveryForm
+from catalog import versions
+from catalog.forms import DeliveryForm, ReleaseForm
 from catalog.models import DataResource
+from catalog.workflow.revisions import close_revision, take_over
+from catalog.workflow.withdrawals import require_free, withdrawing_body
+from catalog.working_copies import open_copy
 from governance.deadlines import NO_CLOCK, due
+from governance.due import due_work
+from governance.errors import Refusal
 from governance.transitions import Transition, TransitionError, step
+
+logger = logging.getLogger(__name__)
 
 Status = DataResource.Status
 PREPARED = frozenset({Status.DRAFT, Status.RETURNED})
-PUBLISHED = frozenset({Status.PUBLISHED})
+STANDING = DataResource.STANDING
 
 #: What must be filled before anybody answers for an entry (编制指南 core metadata; 数安法 第二十一条 for the grade).
 CORE_METADATA = (
@@ -64,60 +73,103 @@ def submit(resource: DataResource, *, actor: Any) -> dict[str, object]:
         label=_("审核通过并发布"),
         sources=frozenset({Status.SUBMITTED}),
         target=Status.PUBLISHED,
+        alternatives=frozenset({Status.APPROVED, Status.MERGED}),
         permission="catalog.review_dataresource",
         clause=_("809号 第十六条；意见（一）（二）"),
+        form=ReleaseForm,
     )
 )
-def publish(resource: DataResource, *, actor: Any, on: date) -> dict[str, object]:
-    """The authority reviews and publishes; open data must be usable and free of personal data (I-30)."""
+def publish(
+    resource: DataResource, *, actor: Any, on: date, release_on: date | None = None
+) -> dict[str, object]:
+    """The authority approves: published at once, on a day to come, or merged where it is a revision (I-30)."""
     if resource.is_open:
         _require_openable(resource)
-    return {
-        "reviewed_by_id": actor.pk,
+    if release_on is not None and release_on < on:
+        raise TransitionError(_("发布日期不能早于今天。请改填今天或者以后的日期，留空即今天发布。"))
+    resource.reviewed_by = actor
+    if release_on is not None and release_on > on:
+        return {"status": Status.APPROVED, "reviewed_by_id": actor.pk, "release_on": release_on}
+    return {"reviewed_by_id": actor.pk} | _published(resource, actor=actor, on=on)
+
+
+@step(
+    Transition(
+        action="catalog.dataresource.release",
+        label=_("按期发布"),
+        sources=frozenset({Status.APPROVED}),
+        target=Status.PUBLISHED,
+        alternatives=frozenset({Status.MERGED}),
+        permission="catalog.release_dataresource",
+        clause=_("809号 第十六条"),
+        is_duty=False,
+        is_consequence=True,
+    )
+)
+def release(resource: DataResource, *, actor: Any, on: date) -> dict[str, object]:
+    """The day has come: what was approved for it is published by the daily run, never earlier."""
+    if resource.release_on is None or on < resource.release_on:
+        raise TransitionError(
+            _("“%(name)s”定于%(day)s发布，在此之前不得公开。请到当日再办理。")
+            % {"name": resource, "day": resource.release_on}
+        )
+    if resource.is_open:
+        _require_openable(resource)
+    return _published(resource, actor=actor, on=on)
+
+
+@due_work(_("按期发布已审核的目录条目"))
+def release_due(actor: Any, on: date) -> int:
+    """Everything approved for a day that has come; one that cannot be published does not stop the others."""
+    waiting = DataResource.objects.filter(status=Status.APPROVED, release_on__lte=on)
+    return sum(_released(resource, actor, on) for resource in waiting.order_by("release_on", "pk"))
+
+
+def _released(resource: DataResource, actor: Any, on: date) -> bool:
+    try:
+        release(resource, actor=actor, on=on)
+    except Refusal as refusal:
+        logger.warning("Resource %s was not released: %s", resource.pk, refusal)
+        return False
+    return True
+
+
+def _published(resource: DataResource, *, actor: Any, on: date) -> dict[str, object]:
+    """A new entry gets its code and its first version; a revision goes into its entry and is done."""
+    if resource.is_revision:
+        take_over(resource.revision_of, actor=actor, on=on, revision=resource)
+        return {"status": Status.MERGED, "release_on": None}
+    after: dict[str, object] = {
         "issued_on": resource.issued_on or on,
         "code": resource.code or resource_code(resource),
     }
+    versions.write(resource, after, actor=actor, on=on, reason="")
+    return after | {"release_on": None}
 
 
 @step(
     Transition(
         action="catalog.dataresource.return_for_revision",
         label=_("退回修改"),
-        sources=frozenset({Status.SUBMITTED}),
+        sources=frozenset({Status.SUBMITTED, Status.APPROVED}),
         target=Status.RETURNED,
         permission="catalog.review_dataresource",
         clause=_("809号 第十六条"),
         needs_reason=True,
         is_duty=False,
+        starts_clock="cat.resubmit",
     )
 )
 def return_for_revision(resource: DataResource, *, actor: Any) -> dict[str, object]:
-    """The authority sends the entry back, saying what to change (decree 809, article 16)."""
-    return {"reviewed_by_id": actor.pk}
-
-
-@step(
-    Transition(
-        action="catalog.dataresource.revise",
-        label=_("修订（期间不公开）"),
-        sources=PUBLISHED,
-        target=Status.DRAFT,
-        permission="catalog.revise_dataresource",
-        clause=_("809号 第十七条"),
-        needs_reason=True,
-        is_duty=False,
-    )
-)
-def revise(resource: DataResource) -> dict[str, object]:
-    """The provider takes the entry back to change it; it is reviewed again (decree 809, article 17)."""
-    return {"submitted_by_id": None, "reviewed_by_id": None}
+    """The authority sends the entry back, saying what to change; a release that was set is off (809号 第十六条)."""
+    return {"reviewed_by_id": actor.pk, "release_on": None}
 
 
 @step(
     Transition(
         action="catalog.dataresource.withdraw",
         label=_("撤回"),
-        sources=PUBLISHED,
+        sources=STANDING,
         target=Status.WITHDRAWN,
         permission="catalog.withdraw_dataresource",
         clause=_("809号 第十七条"),
@@ -125,16 +177,24 @@ def revise(resource: DataResource) -> dict[str, object]:
         is_duty=False,
     )
 )
-def withdraw(resource: DataResource, *, reason: str, on: date) -> dict[str, object]:
-    """The entry leaves the catalogue; a tombstone says why (decree 809, article 17)."""
-    return {"withdrawal_reason": reason.strip(), "withdrawn_on": on}
+def withdraw(resource: DataResource, *, actor: Any, reason: str, on: date) -> dict[str, object]:
+    """The entry leaves the catalogue, its revision with it; a tombstone says who, when and why (809号 第十七条)."""
+    require_free(resource, on)
+    revision = open_copy(resource)
+    if revision is not None:
+        close_revision(revision, actor=actor, on=on, reason=reason)
+    return {
+        "withdrawal_reason": reason.strip(),
+        "withdrawn_on": on,
+        "withdrawn_by_id": withdrawing_body(resource, actor, on),
+    }
 
 
 @step(
     Transition(
         action="catalog.dataresource.record_delivery",
         label=_("记录首次提供日期"),
-        sources=PUBLISHED,
+        sources=STANDING,
         target=None,
         permission="catalog.deliver_dataresource",
         clause=_("26号 第九条"),
@@ -165,7 +225,7 @@ def record_delivery(resource: DataResource, *, delivered_on: date, on: date) -> 
     Transition(
         action="catalog.dataresource.mark_registered",
         label=_("记录登记结果"),
-        sources=PUBLISHED,
+        sources=STANDING,
         target=None,
         permission="catalog.register_dataresource",
         clause=_("26号 第十三条"),

@@ -163,8 +163,13 @@ class RecordAdmin(EditingAdmin):
             "asked": asked,
             "back": self.url_of("change", quote(subject.pk)),
             "media": self.media,
+            **self.step_context(request, subject, step),
         }
         return TemplateResponse(request, "admin/governance/step.html", context, status=status)
+
+    def step_context(self, request: HttpRequest, subject: Any, step: Step) -> dict[str, Any]:
+        """What else the page of a step shows before it is carried out, for admin classes to add."""
+        return {}
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: Any = None

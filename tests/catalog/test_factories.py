@@ -13,6 +13,14 @@ RESOURCES = {
     catalog.published_resource: DataResource.Status.PUBLISHED,
     catalog.withdrawn_resource: DataResource.Status.WITHDRAWN,
     catalog.registered_resource: DataResource.Status.PUBLISHED,
+    catalog.approved_resource: DataResource.Status.APPROVED,
+    catalog.updating_resource: DataResource.Status.UPDATING,
+    catalog.draft_revision: DataResource.Status.DRAFT,
+    catalog.submitted_revision: DataResource.Status.SUBMITTED,
+    catalog.returned_revision: DataResource.Status.RETURNED,
+    catalog.approved_revision: DataResource.Status.APPROVED,
+    catalog.merged_revision: DataResource.Status.MERGED,
+    catalog.abandoned_revision: DataResource.Status.ABANDONED,
 }
 Status = RegistrationApplication.Status
 APPLICATIONS = {

@@ -1,15 +1,17 @@
 """A desk of people who publish and register, and data resources in each of their states."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from accounts.models import Organisation, Role, User
 from catalog.models import DataItem, DataResource, Distribution, ResourceSearch
-from catalog.workflow import resources
+from catalog.workflow import resources, revisions
 from tests.factories.people import organisation, person
 
 DAY = date(2026, 3, 2)
+RELEASE_DAYS = 7
+NEW_ABSTRACT = "全市公共停车场的总泊位、空余泊位、收费标准和开放时间。"
 
 
 @dataclass(frozen=True)
@@ -109,3 +111,73 @@ def withdrawn_resource(*, by: Desk | None = None, on: date = DAY, **over: Any) -
     resource = published_resource(by=by, on=on, **over)
     resources.withdraw(resource, actor=by.clerk, on=on, reason="来源系统停用。")
     return resource
+
+
+def approved_resource(*, by: Desk | None = None, on: date = DAY, **over: Any) -> DataResource:
+    """Approved, to be published a week later."""
+    by = by or desk()
+    resource = submitted_resource(by=by, on=on, **over)
+    resources.publish(
+        resource, actor=by.authority, on=on, release_on=on + timedelta(days=RELEASE_DAYS)
+    )
+    return resource
+
+
+def updating_resource(*, by: Desk | None = None, on: date = DAY, **over: Any) -> DataResource:
+    """In the catalogue, with a revision in preparation."""
+    by = by or desk()
+    resource = published_resource(by=by, on=on, **over)
+    revisions.revise(
+        resource, actor=by.clerk, on=on, reason="职能调整。", cause="duty", changed_on=on
+    )
+    return resource
+
+
+def draft_revision(*, by: Desk | None = None, on: date = DAY, **over: Any) -> DataResource:
+    """The working copy of a published entry, under the term of an update."""
+    made: DataResource = updating_resource(by=by, on=on, **over).revisions.get()
+    return made
+
+
+def submitted_revision(*, by: Desk | None = None, on: date = DAY, **over: Any) -> DataResource:
+    """A working copy with a new abstract, waiting for the authority."""
+    by = by or desk()
+    revision = draft_revision(by=by, on=on, **over)
+    revision.abstract = NEW_ABSTRACT
+    revision.save()
+    resources.submit(revision, actor=by.clerk, on=on)
+    return revision
+
+
+def returned_revision(*, by: Desk | None = None, on: date = DAY, **over: Any) -> DataResource:
+    """A working copy sent back."""
+    by = by or desk()
+    revision = submitted_revision(by=by, on=on, **over)
+    resources.return_for_revision(revision, actor=by.authority, on=on, reason="请写明统计口径。")
+    return revision
+
+
+def approved_revision(*, by: Desk | None = None, on: date = DAY, **over: Any) -> DataResource:
+    """A working copy to be merged a week later."""
+    by = by or desk()
+    revision = submitted_revision(by=by, on=on, **over)
+    resources.publish(
+        revision, actor=by.authority, on=on, release_on=on + timedelta(days=RELEASE_DAYS)
+    )
+    return revision
+
+
+def merged_revision(*, by: Desk | None = None, on: date = DAY, **over: Any) -> DataResource:
+    """A working copy that has become its entry."""
+    by = by or desk()
+    revision = submitted_revision(by=by, on=on, **over)
+    resources.publish(revision, actor=by.authority, on=on)
+    return revision
+
+
+def abandoned_revision(*, by: Desk | None = None, on: date = DAY, **over: Any) -> DataResource:
+    """A working copy that was given up."""
+    by = by or desk()
+    revision = draft_revision(by=by, on=on, **over)
+    revisions.abandon_revision(revision, actor=by.clerk, on=on, reason="情况有变。")
+    return revision

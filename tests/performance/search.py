@@ -35,7 +35,7 @@ PLACES = (
     "青石乡",
 )
 BATCH = 2_000
-PUBLISHED = "r.status = 'published' AND NOT r.is_secret"
+PUBLISHED = "r.status IN ('published', 'updating') AND NOT r.is_secret"
 RAW_PAGE = f"""
 WITH m AS MATERIALIZED (SELECT resource_id, recency, resource_id IN (
     SELECT resource_id FROM catalog_resourcesearch WHERE tsv @@ %s::tsquery) AS titled

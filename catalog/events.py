@@ -1,0 +1,7 @@
+"""What the trail calls the events of the catalogue that are neither steps nor edits."""
+
+from django.utils.translation import gettext_lazy as _
+
+from governance.words import name_actions
+
+name_actions({"catalog.dataresource.open_revision": _("建立修订稿")})

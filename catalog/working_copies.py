@@ -1,0 +1,132 @@
+"""The working copy of a published entry: made field by field, and merged back where it changed something."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.db.models import CharField, Model, ProtectedError, Value
+from django.db.models.functions import Cast, Concat
+from django.utils.translation import gettext_lazy as _
+
+from catalog.models import DataItem, DataResource
+from catalog.versions import DETAILS, LASTING, content_fields
+from governance.deadlines import due
+from governance.errors import TransitionError
+from governance.snapshots import snapshot
+
+Cause = DataResource.RevisionCause
+#: Causes by which the law sets a term for the update (809号 第十七条).
+UNDER_A_TERM = frozenset({Cause.LAW, Cause.DUTY})
+
+
+def open_copy(resource: DataResource) -> DataResource | None:
+    """The revision on its way, if there is one."""
+    found: DataResource | None = resource.revisions.filter(status__in=DataResource.OPEN).first()
+    return found
+
+
+def make(
+    resource: DataResource,
+    *,
+    actor: Any,
+    on: date,
+    reason: str,
+    cause: str,
+    changed_on: date | None,
+) -> DataResource:
+    """A draft with the content of the entry, its items and its files; code and source stay with the entry."""
+    values = {
+        field.attname: field.value_from_object(resource)
+        for field in content_fields(DataResource)
+        if field.name not in LASTING
+    }
+    revision = DataResource(
+        **values,
+        revision_of=resource,
+        revision_cause=cause,
+        revision_reason=reason.strip(),
+        revision_base=snapshot(resource),
+        created_by_id=actor.pk,
+        status_since=on,
+    )
+    if cause in UNDER_A_TERM:
+        revision.changed_on = changed_on or on
+        term = due(
+            "cat.update", start=revision.changed_on, region_code=resource.deadline_region_code
+        )
+        revision.due_on, revision.due_rule = term.on, term.key
+        revision.due_is_provisional = term.is_provisional
+    revision.full_clean(validate_constraints=False)
+    revision.save(force_insert=True)
+    _copy_relations(resource, revision)
+    for name, model in DETAILS:
+        _copy_rows(model, list(getattr(resource, name).order_by("pk")), revision)
+    revision.refresh_derived()
+    return revision
+
+
+def _copy_relations(source: DataResource, target: DataResource) -> None:
+    for field in DataResource._meta.many_to_many:
+        if field.remote_field.through._meta.auto_created:
+            getattr(target, field.name).set(getattr(source, field.name).all())
+
+
+def _copy_rows(model: type[Model], rows: Sequence[Any], revision: DataResource) -> None:
+    names = [field.attname for field in content_fields(model)]
+    model._default_manager.bulk_create(
+        model(resource=revision, origin_id=row.pk, **{name: getattr(row, name) for name in names})
+        for row in rows
+    )
+
+
+def merge(resource: DataResource, revision: DataResource) -> dict[str, Any]:
+    """Merge items and files into the entry; return the fields of the entry that the revision changed."""
+    _copy_relations(revision, resource)
+    for name, model in DETAILS:
+        _merge_rows(model, resource, getattr(resource, name).all(), getattr(revision, name).all())
+    now, base = snapshot(revision), revision.revision_base
+    return {
+        field.attname: field.value_from_object(revision)
+        for field in content_fields(DataResource)
+        if field.name not in LASTING and now[field.name] != base.get(field.name)
+    }
+
+
+def _merge_rows(model: type[Model], resource: DataResource, old: Any, new: Any) -> None:
+    standing = {row.pk: row for row in old}
+    changed = [row for row in new if row.origin_id in standing]
+    _remove(resource, [pk for pk in standing if pk not in {row.origin_id for row in changed}], old)
+    names = [field.attname for field in content_fields(model)]
+    if model is DataItem:  # two items may have exchanged their names
+        renamed = [each.origin_id for each in changed if each.name != standing[each.origin_id].name]
+        old.filter(pk__in=renamed).update(
+            name=Concat(Value("~"), Cast("pk", CharField()), output_field=CharField())
+        )
+    for row in changed:
+        _write(standing[row.origin_id], {name: getattr(row, name) for name in names})
+    model._default_manager.bulk_create(
+        model(resource=resource, **{name: getattr(row, name) for name in names})
+        for row in new
+        if row.origin_id not in standing
+    )
+
+
+def _write(row: Any, values: dict[str, Any]) -> None:
+    if all(getattr(row, name) == value for name, value in values.items()):
+        return
+    for name, value in values.items():
+        setattr(row, name, value)
+    row.version += 1
+    row.save()
+
+
+def _remove(resource: DataResource, gone: Sequence[int], rows: Any) -> None:
+    try:
+        rows.filter(pk__in=gone).delete()
+    except ProtectedError as error:
+        raise TransitionError(
+            _(
+                "“%(name)s”的修订稿删去了仍被其他记录引用的数据项或者文件，不能并入。请退回修订稿，保留这些内容。"
+            )
+            % {"name": resource}
+        ) from error
