@@ -1,8 +1,12 @@
 """What is governed: data resources, their registration, notices and objections (clauses 一, 二, 四)."""
 
 from catalog.models.applications import RegistrationApplication
-from catalog.models.details import DataItem, Distribution
+from catalog.models.code_lists import CodeEntry
+from catalog.models.conflicts import SourceConflict, SourceConflictMember
+from catalog.models.details import DataItem, Distribution, ResourceRelation
 from catalog.models.evidence import Evidence
+from catalog.models.findings import PersonalDataFinding
+from catalog.models.grading import GradeChange
 from catalog.models.grants import DataResourceGroupGrant, DataResourceUserGrant
 from catalog.models.lookups import Bigrams
 from catalog.models.notices import PublicNotice, SupplementNotice
@@ -13,17 +17,23 @@ from catalog.models.searching import ResourceSearch
 
 __all__ = (
     "Bigrams",
+    "CodeEntry",
     "DataItem",
     "DataResource",
     "DataResourceGroupGrant",
     "DataResourceUserGrant",
     "Distribution",
     "Evidence",
+    "GradeChange",
     "NumberSeries",
     "Objection",
+    "PersonalDataFinding",
     "PublicNotice",
     "Registration",
     "RegistrationApplication",
+    "ResourceRelation",
     "ResourceSearch",
+    "SourceConflict",
+    "SourceConflictMember",
     "SupplementNotice",
 )

@@ -9,14 +9,18 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from catalog import vocabulary
+from catalog.coding import settle_codes
 from catalog.freshness import Freshness, freshness
+from catalog.models.code_lists import CodeEntry
 from catalog.models.laws import RESOURCE_LAWS
+from catalog.models.metadata import ExtendedMetadata
 from catalog.querysets import DataResourceQuerySet
+from governance.clock import today
 from governance.deadlines import due
 from governance.records import ProcessModel
 
 
-class DataResource(ProcessModel):
+class DataResource(ExtendedMetadata, ProcessModel):
     """One entry of the catalogue, from the provider's draft to the tombstone."""
 
     inbox_organisation: ClassVar[str] = "provider__name"
@@ -32,8 +36,10 @@ class DataResource(ProcessModel):
     Sharing = vocabulary.Sharing
     SharingWay = vocabulary.SharingWay
     Opening = vocabulary.Opening
+    OpeningWay = vocabulary.OpeningWay
     UpdateCycle = vocabulary.UpdateCycle
     Grade = vocabulary.Grade
+    GradeFactor = vocabulary.GradeFactor
     Acquisition = vocabulary.Acquisition
 
     status = models.CharField(
@@ -146,6 +152,10 @@ class DataResource(ProcessModel):
             ("deliver_dataresource", _("记录首次提供日期")),
             ("register_dataresource", _("记录登记结果")),
             ("see_tombstone_dataresource", _("查看已撤回资源的说明")),
+            ("propose_grade_dataresource", _("提出分级调整")),
+            ("set_grade_dataresource", _("按核定的调整改变分级")),
+            ("review_grade_dataresource", _("复核分级")),
+            ("scan_dataresource", _("检查个人信息")),
         )
         indexes = (
             models.Index(
@@ -174,6 +184,10 @@ class DataResource(ProcessModel):
 
     def get_absolute_url(self) -> str:
         return reverse("catalog:resource", args=[self.pk])
+
+    def clean(self) -> None:
+        """Coded fields and their words agree; an entry that has ended is refused for new use."""
+        settle_codes(self, CodeEntry.objects.all(), on=today())
 
     def refresh_derived(self) -> None:
         """Keep the search entry in step."""
