@@ -26,6 +26,10 @@ class DataResourceQuerySet(PolicyQuerySet["DataResource"]):
         """What stands in the catalogue."""
         return self.filter(status=self.model.Status.PUBLISHED)
 
+    def standing(self) -> Self:
+        """Entries that count as data of their own: everything but what was withdrawn."""
+        return self.exclude(status=self.model.Status.WITHDRAWN)
+
     def open_to_public(self) -> Self:
         """What society may have, with or without conditions (clause 二)."""
         opening = self.model.Opening

@@ -1,5 +1,7 @@
 """The catalogue in the shared site."""
 
+from catalog.admin.codes import CodeEntryAdmin
+from catalog.admin.duties import GradeChangeAdmin, PersonalDataFindingAdmin, SourceConflictAdmin
 from catalog.admin.registrations import (
     ObjectionAdmin,
     PublicNoticeAdmin,
@@ -9,9 +11,13 @@ from catalog.admin.registrations import (
 from catalog.admin.resources import DataResourceAdmin
 
 __all__ = (
+    "CodeEntryAdmin",
     "DataResourceAdmin",
+    "GradeChangeAdmin",
     "ObjectionAdmin",
+    "PersonalDataFindingAdmin",
     "PublicNoticeAdmin",
     "RegistrationAdmin",
     "RegistrationApplicationAdmin",
+    "SourceConflictAdmin",
 )

@@ -98,5 +98,10 @@ class GradeChange(ProcessModel):
             ),
         )
 
+    @property
+    def deadline_region_code(self) -> str:
+        """The region whose deadlines apply."""
+        return self.resource.deadline_region_code
+
     def __str__(self) -> str:
         return str(_("%(name)s的分级调整") % {"name": self.resource})
