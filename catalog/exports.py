@@ -3,12 +3,15 @@
 from django.utils.translation import gettext_lazy as _
 
 from catalog.importing.fields import BY_NAME
-from catalog.models import DataResource
+from catalog.models import CodeEntry, DataResource, GradeChange, PersonalDataFinding, SourceConflict
 from governance.exports import Column, declare
 
 #: Columns that only tell; an import passes over them.
 TOLD = (
     Column(_("状态"), "status"),
+    Column(_("提供单位代码"), "provider__uscc"),
+    Column(_("已核定分级"), "confirmed_grade"),
+    Column(_("分级复核期限"), "grade_review_by"),
     Column(_("来源系统"), "source_system"),
     Column(_("修改时间"), "updated_at"),
 )
@@ -18,4 +21,51 @@ declare(
     DataResource,
     *(Column(field.label, PATHS.get(name, name)) for name, field in BY_NAME.items()),
     *TOLD,
+)
+
+declare(
+    CodeEntry,
+    Column(_("代码表"), "code_list"),
+    Column(_("代码"), "code"),
+    Column(_("名称"), "name"),
+    Column(_("上级代码"), "parent__code"),
+    Column(_("启用日期"), "valid_from"),
+    Column(_("停用日期"), "valid_to"),
+    Column(_("替代代码"), "successor__code"),
+)
+declare(
+    GradeChange,
+    Column(_("公共数据资源"), "resource__name"),
+    Column(_("提供单位"), "resource__provider__name"),
+    Column(_("原分级"), "grade_before"),
+    Column(_("调整为"), "grade_after"),
+    Column(_("调整理由"), "rationale"),
+    Column(_("提出日期"), "proposed_on"),
+    Column(_("状态"), "status"),
+    Column(_("核定日期"), "decided_on"),
+    Column(_("核定意见"), "decision"),
+)
+declare(
+    PersonalDataFinding,
+    Column(_("公共数据资源"), "resource__name"),
+    Column(_("提供单位"), "resource__provider__name"),
+    Column(_("具体位置"), "place_detail"),
+    Column(_("疑似内容"), "kind"),
+    Column(_("片段（已遮盖）"), "excerpt"),
+    Column(_("处数"), "number"),
+    Column(_("状态"), "status"),
+    Column(_("处理日期"), "handled_on"),
+    Column(_("公开理由"), "justification"),
+)
+declare(
+    SourceConflict,
+    Column(_("数据项或者资源"), "name"),
+    Column(_("类别"), "kind"),
+    Column(_("各处名称"), "spellings"),
+    Column(_("涉及单位"), "providers_text"),
+    Column(_("状态"), "status"),
+    Column(_("数源单位"), "authoritative_source__name"),
+    Column(_("保留的资源"), "kept_resource__name"),
+    Column(_("决定理由"), "decision"),
+    Column(_("发现日期"), "found_on"),
 )

@@ -23,6 +23,7 @@ PROCEDURE = frozenset(
         "due_is_provisional", "submitted_by", "reviewed_by", "withdrawn_on", "withdrawal_reason", "withdrawn_by",
         "delivered_on", "source_system", "source_key", "source_digest", "revision_of", "revision_cause",
         "revision_reason", "revision_base", "changed_on", "release_on", "resource", "origin",
+        "confirmed_grade", "grade_reviewed_by", "grade_reviewed_on", "grade_review_by",
     }
 )  # fmt: skip
 #: What an entry keeps for good, whatever its revisions say.

@@ -40,6 +40,17 @@ class Opening(models.TextChoices):
     NONE = "none", _("不予开放")
 
 
+class OpeningWay(models.TextChoices):
+    """How society gets open data (深圳条例 第四十九条: stated in the catalogue)."""
+
+    DOWNLOAD = "download", _("下载")
+    INTERFACE = "interface", _("接口调用")
+    QUERY = "query", _("在线查询")
+    APPLICATION = "application", _("申请后提供")
+    ENVIRONMENT = "environment", _("在安全环境内使用")
+    OTHER = "other", _("其他方式")
+
+
 class UpdateCycle(models.TextChoices):
     """How often the provider promises new data."""
 
@@ -63,6 +74,19 @@ class Grade(models.TextChoices):
     GENERAL_3 = "general_3", _("一般数据3级")
     GENERAL_2 = "general_2", _("一般数据2级")
     GENERAL_1 = "general_1", _("一般数据1级")
+
+
+class GradeFactor(models.TextChoices):
+    """What a grade was decided by (GB/T 43697)."""
+
+    FIELD = "field", _("领域")
+    GROUP = "group", _("群体")
+    REGION = "region", _("区域")
+    PRECISION = "precision", _("精度")
+    SCALE = "scale", _("规模")
+    DEPTH = "depth", _("深度")
+    COVERAGE = "coverage", _("覆盖度")
+    IMPORTANCE = "importance", _("重要性")
 
 
 class Acquisition(models.TextChoices):
@@ -89,6 +113,16 @@ class DataType(models.TextChoices):
     DOUBLE = "B", _("双精度型B")
     INTEGER = "I", _("整型I")
     FLOAT = "F", _("浮点型F")
+
+
+#: Types whose values have no length of their own.
+WITHOUT_LENGTH = (
+    DataType.DATE, DataType.DATETIME, DataType.LOGICAL, DataType.MEMO, DataType.GENERIC,
+)  # fmt: skip
+#: Types whose values are counted in a unit.
+MEASURED = (
+    DataType.NUMERIC, DataType.CURRENCY, DataType.DOUBLE, DataType.INTEGER, DataType.FLOAT,
+)  # fmt: skip
 
 
 class EvidenceMethod(models.TextChoices):

@@ -8,7 +8,7 @@ from django.db.models import CharField, Model, ProtectedError, Value
 from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext_lazy as _
 
-from catalog.models import DataItem, DataResource
+from catalog.models import DataItem, DataResource, ResourceRelation
 from catalog.versions import DETAILS, LASTING, content_fields
 from governance.deadlines import due
 from governance.errors import TransitionError
@@ -59,6 +59,7 @@ def make(
     revision.full_clean(validate_constraints=False)
     revision.save(force_insert=True)
     _copy_relations(resource, revision)
+    _take_links(resource, revision)
     for name, model in DETAILS:
         _copy_rows(model, list(getattr(resource, name).order_by("pk")), revision)
     revision.refresh_derived()
@@ -69,6 +70,19 @@ def _copy_relations(source: DataResource, target: DataResource) -> None:
     for field in DataResource._meta.many_to_many:
         if field.remote_field.through._meta.auto_created:
             getattr(target, field.name).set(getattr(source, field.name).all())
+
+
+def _take_links(source: DataResource, target: DataResource) -> None:
+    """The related resources of one row become those of the other; nothing is written where they are the same."""
+    wanted = dict(source.relations.values_list("related", "note"))
+    standing = dict(target.relations.values_list("related", "note"))
+    gone = [related for related, note in standing.items() if wanted.get(related) != note]
+    target.relations.filter(related__in=gone).delete()
+    ResourceRelation.objects.bulk_create(
+        ResourceRelation(resource=target, related_id=related, note=note)
+        for related, note in wanted.items()
+        if standing.get(related) != note
+    )
 
 
 def _copy_rows(model: type[Model], rows: Sequence[Any], revision: DataResource) -> None:
@@ -82,6 +96,7 @@ def _copy_rows(model: type[Model], rows: Sequence[Any], revision: DataResource) 
 def merge(resource: DataResource, revision: DataResource) -> dict[str, Any]:
     """Merge items and files into the entry; return the fields of the entry that the revision changed."""
     _copy_relations(revision, resource)
+    _take_links(revision, resource)
     for name, model in DETAILS:
         _merge_rows(model, resource, getattr(resource, name).all(), getattr(revision, name).all())
     now, base = snapshot(revision), revision.revision_base

@@ -13,10 +13,14 @@ GROUPS: tuple[tuple[str, Promise, tuple[str, ...]], ...] = (
         _("目录与登记"),
         (
             "catalog.DataResource",
+            "catalog.PersonalDataFinding",
+            "catalog.GradeChange",
+            "catalog.SourceConflict",
             "catalog.RegistrationApplication",
             "catalog.PublicNotice",
             "catalog.Objection",
             "catalog.Registration",
+            "catalog.CodeEntry",
         ),
     ),
     (

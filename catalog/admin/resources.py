@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.contrib.postgres.fields import ArrayField
 from django.http import HttpRequest
@@ -9,10 +10,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Role
+from catalog.admin.filters import AttentionFilter
 from catalog.admin.lifecycle import LifecycleAdmin, StandingFilter
 from catalog.forms.words import WordListField
-from catalog.models import DataItem, DataResource, Distribution
-from catalog.workflow import resources, revisions
+from catalog.models import DataItem, DataResource, Distribution, ResourceRelation
+from catalog.workflow import findings, grading, resources, revisions
 from governance.actors import as_actor
 from governance.admin import PolicyInline, step_action
 from governance.models import ImportBatch
@@ -24,14 +26,21 @@ class DataItemInline(PolicyInline):
     model = DataItem
     fields = (
         "position", "name", "english_name", "data_type", "length", "unit", "description", "is_personal",
-        "authoritative_source",
+        "sensitivity", "authoritative_source",
     )  # fmt: skip
     autocomplete_fields = ("authoritative_source",)
 
 
 class DistributionInline(PolicyInline):
     model = Distribution
-    fields = ("name", "kind", "format", "url", "file_name", "size_bytes")
+    fields = ("name", "kind", "format", "url", "file_name", "size_bytes", "sample")
+
+
+class ResourceRelationInline(PolicyInline):
+    model = ResourceRelation
+    fk_name = "resource"
+    fields = ("related", "note")
+    autocomplete_fields = ("related",)
 
 
 @admin.register(DataResource)
@@ -47,8 +56,9 @@ class DataResourceAdmin(LifecycleAdmin):
         "data_updated_on",
     )
     list_filter = (
-        "status", StandingFilter, "opening", "sharing", "grade", "update_cycle",
-        ("provider", admin.RelatedOnlyFieldListFilter),
+        "status", StandingFilter, AttentionFilter, "opening", "sharing", "grade", "update_cycle", "is_livelihood",
+        "is_backflow", ("provider", admin.RelatedOnlyFieldListFilter),
+        ("industry_code", admin.RelatedOnlyFieldListFilter),
     )  # fmt: skip
     list_select_related = ("provider",)
     search_fields = ("name",)
@@ -56,21 +66,29 @@ class DataResourceAdmin(LifecycleAdmin):
         **LifecycleAdmin.formfield_overrides,
         ArrayField: {"form_class": WordListField},
     }
-    autocomplete_fields = ("provider", "region")
-    inlines = (DataItemInline, DistributionInline)
+    autocomplete_fields = ("provider", "region", "classification", "theme_code", "industry_code")
+    inlines = (DataItemInline, DistributionInline, ResourceRelationInline)
     fieldsets = (
-        (_("是什么"), {"fields": ("name", "code", "abstract", "category", "category_code", "theme", "industry",
-                              "tags", "formats")}),
-        (_("谁负责"), {"fields": ("provider", "region", "contact_name", "contact_phone", "contact_email")}),
+        (_("是什么"), {"fields": ("name", "code", "abstract", "category", "classification", "theme_code", "theme",
+                              "industry_code", "industry", "tags", "formats", "is_livelihood")}),
+        (_("谁负责"), {"fields": ("provider", "provider_uscc", "region", "contact_name", "contact_phone",
+                               "contact_email")}),
         (_("共享"), {"fields": ("sharing", "sharing_conditions", "sharing_way", "sharing_legal_basis")}),
-        (_("开放"), {"fields": ("opening", "opening_conditions", "opening_reason")}),
-        (_("分级与来源"), {"fields": ("grade", "is_secret", "acquisition", "acquisition_basis")}),
+        (_("开放"), {"fields": ("opening", "opening_conditions", "opening_way", "opening_requirements",
+                              "opening_safeguards", "opening_reason")}),
+        (_("分级"), {"fields": ("grade", "suggested_grade", "grade_factors", "grade_rationale", "is_secret",
+                              "confirmed_grade", "grade_reviewed_by", "grade_reviewed_on", "grade_review_by")}),
+        (_("从哪里来"), {"fields": ("acquisition", "acquisition_basis", "legal_basis", "origin_system",
+                               "is_backflow")}),
+        (_("范围和数量"), {"fields": ("covers_from", "covers_to", "spatial_range", "record_count", "volume_bytes")}),
         (_("更新"), {"fields": ("update_cycle", "update_cycle_text", "issued_on", "data_updated_on", "delivered_on")}),
-        (_("导入来源"), {"fields": ("source_system", "source_key", "source_url", "source_provider")}),
         (_("修订和发布"), {"fields": ("revision_of", "revision_cause", "revision_reason", "changed_on", "release_on",
                                "withdrawn_on", "withdrawn_by", "withdrawal_reason")}),
+        (_("导入来源"), {"fields": ("category_code", "source_system", "source_key", "source_url", "source_provider")}),
     )  # fmt: skip
-    readonly_fields = ("source_system", "source_key", "source_url", "source_provider")
+    readonly_fields = (
+        "provider_uscc", "suggested_grade", "source_system", "source_key", "source_url", "source_provider",
+    )  # fmt: skip
     standard_reasons = {
         "return_for_revision": (
             _("摘要过于笼统，请写明数据的内容、范围和用途。"),
@@ -87,12 +105,37 @@ class DataResourceAdmin(LifecycleAdmin):
     }
     actions = (
         step_action(resources.submit),
+        step_action(findings.scan),
         step_action(resources.return_for_revision),
         step_action(resources.publish),
         step_action(revisions.revise),
         step_action(revisions.abandon_revision),
         step_action(resources.withdraw),
+        step_action(grading.review_grade),
     )
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """The factors of a grade are a closed list: boxes to tick."""
+        if db_field.name != "grade_factors":
+            return super().formfield_for_dbfield(db_field, request, **kwargs)
+        return forms.MultipleChoiceField(
+            label=db_field.verbose_name,
+            choices=DataResource.GradeFactor.choices,
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+            help_text=_("按哪些要素定级，可以多选。"),
+        )
+
+    @admin.display(description=_("提供单位代码"))
+    def provider_uscc(self, resource: DataResource) -> str:
+        """The provider's unified social credit code."""
+        return (resource.provider.uscc if resource.provider_id else "") or "–"
+
+    @admin.display(description=_("按数据项建议的分级"))
+    def suggested_grade(self, resource: DataResource) -> str:
+        """The highest level of the data items."""
+        grade = grading.suggested_grade(resource) if resource.pk else ""
+        return str(DataResource.Grade(grade).label) if grade else "–"
 
     def list_tools(self, request: HttpRequest) -> list[dict[str, Any]]:
         """Excel is the habit: the way to the import stands above the list."""

@@ -1,9 +1,15 @@
 """The catalogue for machines: the same rows, edits and steps as every other door."""
 
-from catalog.api import registrations, resources, tombstones
+from catalog.api import (
+    metadata,
+    registrations,
+    resources,
+    tombstones,
+)
 
 ROUTES = (
     *tombstones.ROUTES,
     *resources.ROUTES,
+    *metadata.ROUTES,
     *registrations.ROUTES,
 )

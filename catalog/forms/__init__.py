@@ -1,7 +1,31 @@
 """What people enter at the steps, the same at every door."""
 
-from catalog.forms.objections import ObjectionForm
-from catalog.forms.registrations import InternalReviewForm
-from catalog.forms.resources import DeliveryForm, ReleaseForm, RevisionForm
+from catalog.forms.conflicts import (
+    KeptResourceForm,
+    SourceForm,
+)
+from catalog.forms.grading import (
+    GradeProposalForm,
+)
+from catalog.forms.objections import (
+    ObjectionForm,
+)
+from catalog.forms.registrations import (
+    InternalReviewForm,
+)
+from catalog.forms.resources import (
+    DeliveryForm,
+    ReleaseForm,
+    RevisionForm,
+)
 
-__all__ = ("DeliveryForm", "InternalReviewForm", "ObjectionForm", "ReleaseForm", "RevisionForm")
+__all__ = (
+    "DeliveryForm",
+    "GradeProposalForm",
+    "InternalReviewForm",
+    "KeptResourceForm",
+    "ObjectionForm",
+    "ReleaseForm",
+    "RevisionForm",
+    "SourceForm",
+)

@@ -36,6 +36,12 @@ def _coded(name: str, label: str | Promise, example: str | Promise) -> TargetFie
     )
 
 
+def _flag(name: str, label: str | Promise, note: str | Promise) -> TargetField:
+    return TargetField(
+        name=name, label=label, note=note, example=_("否"), choices=(("1", _("是")), ("0", _("否")))
+    )
+
+
 DATE_NOTE = _("年-月-日，例如 2026-11-20。")
 FIELDS = (
     TargetField(
@@ -65,12 +71,23 @@ FIELDS = (
         example=_("全市公共停车场的位置、泊位数和收费标准。"),
     ),
     _coded("category", _("资源分类"), _("部门类")),
-    TargetField(name="theme", label=_("主题"), note=_("不超过 60 字。"), example=_("交通出行")),
+    TargetField(
+        name="category_code",
+        label=_("分类码"),
+        note=_("类、项、目、细目的代码，见代码表；对不上的原样保留，待确认。"),
+        example="201",
+    ),
+    TargetField(
+        name="theme",
+        label=_("主题"),
+        note=_("代码表中的主题或者其代码，不超过 60 字；对不上的原样保留，待确认。"),
+        example=_("交通出行"),
+    ),
     TargetField(
         name="industry",
         label=_("所属行业"),
-        note=_("不超过 60 字。"),
-        example=_("公共管理"),
+        note=_("国民经济行业的名称或者代码，不超过 60 字；对不上的原样保留，待确认。"),
+        example=_("公共管理、社会保障和社会组织"),
     ),
     TargetField(
         name="tags",
@@ -94,11 +111,44 @@ FIELDS = (
     ),
     _coded("opening", _("开放类型"), _("无条件开放")),
     TargetField(name="opening_conditions", label=_("开放条件"), note=_("有条件开放时填写。")),
+    _coded("opening_way", _("开放方式"), _("下载")),
+    TargetField(
+        name="opening_requirements", label=_("使用要求"), note=_("有条件开放时填写如何使用。")
+    ),
+    TargetField(
+        name="opening_safeguards",
+        label=_("安全保障措施"),
+        note=_("有条件开放时填写使用者须采取的措施。"),
+    ),
     TargetField(name="opening_reason", label=_("不予开放的理由"), note=_("不予开放时填写。")),
     _coded("update_cycle", _("更新周期"), _("每月")),
     _coded("grade", _("数据分级"), _("一般数据1级")),
+    TargetField(
+        name="grade_rationale",
+        label=_("分级理由"),
+        note=_("低于数据项最高级别或者原核定分级时填写。"),
+    ),
+    _flag("is_livelihood", _("民生相关"), _("填“是”或者“否”。")),
     _coded("acquisition", _("取得方式"), _("履职产生")),
     TargetField(name="acquisition_basis", label=_("取得依据"), note=_("职责或者法律依据。")),
+    TargetField(name="legal_basis", label=_("法律依据"), note=_("法律法规的名称和条款。")),
+    TargetField(
+        name="origin_system",
+        label=_("来源业务系统"),
+        note=_("不超过 100 字。"),
+        example=_("停车管理平台"),
+    ),
+    _flag("is_backflow", _("回流数据"), _("由上级回流的填“是”。")),
+    TargetField(name="covers_from", label=_("数据起始日期"), note=DATE_NOTE, example="2026-01-01"),
+    TargetField(name="covers_to", label=_("数据截止日期"), note=DATE_NOTE, example="2026-11-20"),
+    TargetField(
+        name="spatial_range",
+        label=_("空间范围"),
+        note=_("不超过 200 字。"),
+        example=_("云州市全域"),
+    ),
+    TargetField(name="record_count", label=_("数据量（条）"), note=_("整数。"), example="1280"),
+    TargetField(name="volume_bytes", label=_("数据量（字节）"), note=_("整数。"), example="204800"),
     TargetField(name="contact_name", label=_("联系人")),
     TargetField(name="contact_phone", label=_("联系电话")),
     TargetField(name="contact_email", label=_("电子邮箱")),

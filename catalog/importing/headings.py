@@ -24,7 +24,18 @@ STEMS: tuple[tuple[str, str, int], ...] = (
     (r"共享.*(条件|要求|范围)", "sharing_conditions", 7),
     (r"共享.*(属性|类型|类别|级别)|sharing", "sharing", 7),
     (r"共享.*(方式|途径)", "sharing_way", 7),
-    (r"开放.*(条件|要求)说明|使用要求", "opening_conditions", 8),
+    (r"使用要求", "opening_requirements", 9),
+    (r"安全(保障|措施|要求)", "opening_safeguards", 8),
+    (r"开放.*(条件|要求)说明", "opening_conditions", 8),
+    (r"开放.*(方式|途径)", "opening_way", 6),
+    (r"民生", "is_livelihood", 8),
+    (r"回流", "is_backflow", 8),
+    (r"(来源|业务|所属|信息)系统", "origin_system", 7),
+    (r"(起始|开始)(时间|日期)", "covers_from", 7),
+    (r"(截止|结束|终止)(时间|日期)", "covers_to", 7),
+    (r"空间(范围|覆盖)|地理范围|spatial", "spatial_range", 7),
+    (r"(法律|法定|编制)依据", "legal_basis", 6),
+    (r"分类(码|代码|编码)", "category_code", 8),
     (r"开放|公开|accesslevel|opentype", "opening", 5),
     (r"更新.*(时间|日期)|最(后|近|新)|修改(时间|日期)|updated?|modified", "data_updated_on", 6),
     (
@@ -66,12 +77,14 @@ def _heading(name: str) -> str:
     return folded(re.sub(r"（\d+）$|^\*|[（(]必填[）)]", "", name))
 
 
+#: What an export tells beside the fields; an import passes over it.
+TOLD = ("状态", "修改时间", "来源系统", "提供单位代码", "已核定分级", "分级复核期限")
 EXACT = {_heading(word): field for field, words in KNOWN.items() for word in words}
 OWN = (
     {field.name: field.name for field in FIELDS}
     | {_heading(str(field.label)): field.name for field in FIELDS}
     | {"provider__name": "department", "status": "", "updated_at": "", "source_system": ""}
-    | {_heading(word): "" for word in ("状态", "修改时间", "来源系统")}
+    | {_heading(word): "" for word in TOLD}
 )
 KNOWN_HEADINGS = frozenset(word for words in KNOWN.values() for word in words) | {
     str(field.label) for field in FIELDS
@@ -153,11 +166,17 @@ def _with_shapes(scores: Counter[str], values: Sequence[str]) -> Counter[str]:
 
 #: Fields whose cells must look like themselves, whatever the heading says.
 DECISIVE = frozenset({"issued_on", "data_updated_on", "source_url", "contact_email"})
+#: Code lists whose words other columns use as well: cells alone prove nothing.
+BY_HEADING_ONLY = frozenset({"opening_way"})
 
 
 def _shapes(values: Sequence[str]) -> dict[str, float]:
     return {
-        **{name: _share(values, known.covers) for name, known in VOCABULARIES.items()},
+        **{
+            name: _share(values, known.covers)
+            for name, known in VOCABULARIES.items()
+            if name not in BY_HEADING_ONLY
+        },
         "formats": _share(values, formats.is_known),
         "issued_on": (dated := _share(values, lambda text: dates.read(text) is not None)),
         "data_updated_on": dated,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from catalog.importing import dates, formats
 from catalog.importing.fields import BY_NAME
+from catalog.importing.typed import COUNT_FIELDS, FLAG_FIELDS, count, flag
 from catalog.importing.vocabularies import VOCABULARIES
 from catalog.importing.words import folded, is_missing, parts, tidy
 from catalog.models import DataResource
@@ -26,7 +27,12 @@ LIMITS["department"] = LIMITS["source_provider"]
 TAG_LENGTH = 60
 #: Fields without which there is no record, or not this one.
 VITAL = frozenset({"name", "code", "source_key", "source_url"})
-DATE_FIELDS = ("issued_on", "data_updated_on")
+DATE_FIELDS = ("issued_on", "data_updated_on", "covers_from", "covers_to")
+#: Field → how its cell is read, where it is no text.
+READERS: Mapping[str, Callable[[str], Any]] = {
+    **dict.fromkeys(FLAG_FIELDS, flag),
+    **dict.fromkeys(COUNT_FIELDS, count),
+}
 KEY_LENGTH = LIMITS["source_key"]
 
 
@@ -72,6 +78,8 @@ class RowInterpreter:
             self._code(found, name, text)
         elif name in DATE_FIELDS:
             _date(found, name, text)
+        elif name in READERS:
+            _typed(found, name, self._answers.get(name, {}).get(folded(text), text))
         else:
             found.values[name] = "" if is_missing(text) else _text(name, text)
 
@@ -122,6 +130,13 @@ def _date(found: Interpreted, name: str, text: str) -> None:
     day = None if is_missing(text) else dates.read(text)
     found.values[name] = day.isoformat() if day else None
     if day is None and not is_missing(text):
+        _list(found, name, text)
+
+
+def _typed(found: Interpreted, name: str, text: str) -> None:
+    value = None if is_missing(text) else READERS[name](text)
+    found.values[name] = value
+    if value is None and not is_missing(text):
         _list(found, name, text)
 
 
@@ -183,4 +198,8 @@ def host_of(urls: list[str]) -> str:
 
 def plain_values(values: Mapping[str, Any]) -> dict[str, Any]:
     """What a resource's own fields take from a row: without the keys that only find it."""
-    return {name: value for name, value in values.items() if name not in ("id", "department")}
+    return {
+        name: value
+        for name, value in values.items()
+        if name not in ("id", "department") and not (name in FLAG_FIELDS and value is None)
+    }

@@ -14,6 +14,7 @@ from catalog.vocabulary import (
     Category,
     Grade,
     Opening,
+    OpeningWay,
     Sharing,
     SharingWay,
     UpdateCycle,
@@ -115,6 +116,8 @@ UPDATE_CYCLE = _vocabulary("update_cycle", UpdateCycle, _cycle)
 
 OPENING = _vocabulary("opening", Opening)
 
+OPENING_WAY = _vocabulary("opening_way", OpeningWay)
+
 SHARING = _vocabulary("sharing", Sharing)
 
 SHARING_WAY = _vocabulary("sharing_way", SharingWay)
@@ -128,6 +131,7 @@ ACQUISITION = _vocabulary("acquisition", Acquisition)
 VOCABULARIES: Mapping[str, Vocabulary] = {
     "update_cycle": UPDATE_CYCLE,
     "opening": OPENING,
+    "opening_way": OPENING_WAY,
     "sharing": SHARING,
     "sharing_way": SHARING_WAY,
     "category": CATEGORY,

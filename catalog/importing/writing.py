@@ -8,25 +8,29 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from catalog.coding import CODED_FIELDS, match_codes
 from catalog.importing.comparison import CHANGE, fault, news
 from catalog.importing.departments import Departments
-from catalog.importing.interpretation import plain_values
-from catalog.models import DataResource, ResourceSearch
+from catalog.importing.interpretation import DATE_FIELDS, plain_values
+from catalog.models import CodeEntry, DataResource, ResourceSearch
 from governance import policies
 from governance.bulk import copy_in
+from governance.clock import today
 from governance.constraints import database_refusal
 from governance.errors import NotPermitted
 from governance.models import AuditEvent, ImportBatch, ImportRow
 from governance.snapshots import difference, snapshot
 
 ADD = "catalog.add_dataresource"
-DATES = ("issued_on", "data_updated_on")
+#: Field with words → field with the entry of the code list that they mean.
+ENTRIES = {field.words: field.entry for field in CODED_FIELDS}
 
 
 def create(
     batch: ImportBatch, rows: Sequence[ImportRow], departments: Departments, *, actor: Any
 ) -> list[AuditEvent]:
     drafts = [(row, _draft(batch, row, departments, actor)) for row in rows]
+    match_codes([draft for _row, draft in drafts], CodeEntry.objects.all(), on=today())
     stored = _stored(drafts)
     _require(actor, ADD, stored)
     ResourceSearch.objects.rebuild(stored)
@@ -41,7 +45,7 @@ def _draft(
 ) -> DataResource:
     values = plain_values(row.payload)
     department = row.payload.get("department") or ""
-    values |= {name: date.fromisoformat(values[name]) for name in DATES if values.get(name)}
+    values |= {name: date.fromisoformat(values[name]) for name in DATE_FIELDS if values.get(name)}
     values |= {
         "source_system": batch.source,
         "source_key": row.key,
@@ -94,13 +98,19 @@ def change(
     names = {"version", "updated_at", "source_digest"}
     for resource, row in pairs:
         for name, (_before, after) in news(row, resource, departments).items():
-            setattr(resource, name, date.fromisoformat(after) if name in DATES else after)
+            setattr(resource, name, date.fromisoformat(after) if name in DATE_FIELDS else after)
             names.add(name)
+            if name in ENTRIES:
+                setattr(resource, ENTRIES[name], None)
+                names.add(ENTRIES[name])
         resource.version += 1
         resource.updated_at = timezone.now()
         resource.source_digest = (
             row.digest if not row.key.startswith("id:") else resource.source_digest
         )
+    if names & ENTRIES.keys():
+        match_codes([each for each, _row in pairs], CodeEntry.objects.all(), on=today())
+        names |= {name for pair in ENTRIES.items() for name in pair}
     stored = _updated(pairs, sorted(names))
     _require(actor, CHANGE, stored)
     ResourceSearch.objects.rebuild(stored)

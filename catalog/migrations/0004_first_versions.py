@@ -59,6 +59,8 @@ def write_first_versions(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = (("catalog", "0003_lifecycle"),)
+    dependencies = [
+        ("catalog", "0003_lifecycle"),
+    ]
 
     operations = (migrations.RunPython(write_first_versions, migrations.RunPython.noop),)

@@ -6,6 +6,8 @@ from governance.guards import FrozenTable, GuardedTables
 
 
 class Migration(migrations.Migration):
-    dependencies = (("catalog", "0004_first_versions"),)
+    dependencies = [
+        ("catalog", "0004_first_versions"),
+    ]
 
     operations = (GuardedTables("catalog_resourceversion"), FrozenTable("catalog_resourceversion"))

@@ -1,31 +1,77 @@
 """What is governed: data resources, their registration, notices and objections (clauses 一, 二, 四)."""
 
-from catalog.models.applications import RegistrationApplication
-from catalog.models.details import DataItem, Distribution
-from catalog.models.evidence import Evidence
-from catalog.models.grants import DataResourceGroupGrant, DataResourceUserGrant
-from catalog.models.lookups import Bigrams
-from catalog.models.notices import PublicNotice, SupplementNotice
-from catalog.models.objections import Objection
-from catalog.models.registrations import NumberSeries, Registration
-from catalog.models.resources import DataResource
-from catalog.models.searching import ResourceSearch
-from catalog.models.versions import ResourceVersion
+from catalog.models.applications import (
+    RegistrationApplication,
+)
+from catalog.models.code_lists import (
+    CodeEntry,
+)
+from catalog.models.conflicts import (
+    SourceConflict,
+    SourceConflictMember,
+)
+from catalog.models.details import (
+    DataItem,
+    Distribution,
+    ResourceRelation,
+)
+from catalog.models.evidence import (
+    Evidence,
+)
+from catalog.models.findings import (
+    PersonalDataFinding,
+)
+from catalog.models.grading import (
+    GradeChange,
+)
+from catalog.models.grants import (
+    DataResourceGroupGrant,
+    DataResourceUserGrant,
+)
+from catalog.models.lookups import (
+    Bigrams,
+)
+from catalog.models.notices import (
+    PublicNotice,
+    SupplementNotice,
+)
+from catalog.models.objections import (
+    Objection,
+)
+from catalog.models.registrations import (
+    NumberSeries,
+    Registration,
+)
+from catalog.models.resources import (
+    DataResource,
+)
+from catalog.models.searching import (
+    ResourceSearch,
+)
+from catalog.models.versions import (
+    ResourceVersion,
+)
 
 __all__ = (
     "Bigrams",
+    "CodeEntry",
     "DataItem",
     "DataResource",
     "DataResourceGroupGrant",
     "DataResourceUserGrant",
     "Distribution",
     "Evidence",
+    "GradeChange",
     "NumberSeries",
     "Objection",
+    "PersonalDataFinding",
     "PublicNotice",
     "Registration",
     "RegistrationApplication",
+    "ResourceRelation",
     "ResourceSearch",
     "ResourceVersion",
+    "SourceConflict",
+    "SourceConflictMember",
     "SupplementNotice",
 )

@@ -27,6 +27,9 @@ class DataItem(GovernedModel):
     unit = models.CharField(_("计量单位"), max_length=40, blank=True)
     description = models.CharField(_("说明"), max_length=500, blank=True)
     is_personal = models.BooleanField(_("是否个人信息"), default=False)
+    sensitivity = models.CharField(
+        _("敏感级别"), max_length=16, choices=vocabulary.Grade, blank=True
+    )
     authoritative_source = models.ForeignKey(
         "accounts.Organisation",
         on_delete=models.PROTECT,
@@ -60,6 +63,20 @@ class DataItem(GovernedModel):
                 condition=Q(length=None) | Q(length__gt=0),
                 name="dataitem_length_is_positive",
                 violation_error_message=_("数据项的长度须大于零。"),
+            ),
+            models.CheckConstraint(
+                condition=Q(length=None) | ~Q(data_type__in=vocabulary.WITHOUT_LENGTH),
+                name="dataitem_length_is_of_a_type_that_has_one",
+                violation_error_message=_(
+                    "日期型、日期时间型、逻辑型、备注型和通用型没有长度，请清空长度或者更换数据类型。"
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(unit="") | Q(data_type__in=vocabulary.MEASURED),
+                name="dataitem_unit_is_of_a_measured_type",
+                violation_error_message=_(
+                    "只有数值型、货币型、双精度型、整型和浮点型有计量单位，请清空单位或者更换数据类型。"
+                ),
             ),
         )
 
@@ -101,6 +118,12 @@ class Distribution(GovernedModel):
         related_name="+",
         verbose_name=_("修订的原分发方式"),
     )
+    sample = models.TextField(
+        _("样例数据"),
+        blank=True,
+        max_length=20_000,
+        help_text=_("第一行为列名，列之间用逗号分隔；发布前检查其中的个人信息。"),
+    )
 
     class Meta(GovernedModel.Meta):
         verbose_name = _("分发方式")
@@ -116,3 +139,41 @@ class Distribution(GovernedModel):
 
     def __str__(self) -> str:
         return self.name
+
+
+class ResourceRelation(GovernedModel):
+    """Another resource that belongs to this one (编制指南: 关联资源代码)."""
+
+    resource = models.ForeignKey(
+        DataResource,
+        on_delete=models.PROTECT,
+        related_name="relations",
+        verbose_name=_("公共数据资源"),
+    )
+    related = models.ForeignKey(
+        DataResource,
+        on_delete=models.PROTECT,
+        related_name="related_to",
+        verbose_name=_("关联资源"),
+    )
+    note = models.CharField(_("关联说明"), max_length=100, blank=True)
+
+    class Meta(GovernedModel.Meta):
+        verbose_name = _("关联资源")
+        verbose_name_plural = _("关联资源")
+        ordering = ("resource", "pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("resource", "related"),
+                name="resourcerelation_is_named_once",
+                violation_error_message=_("这项关联资源已经列出，不用重复填写。"),
+            ),
+            models.CheckConstraint(
+                condition=~Q(resource=models.F("related")),
+                name="resourcerelation_is_with_another_resource",
+                violation_error_message=_("资源不能关联自己，请选择另一项资源。"),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return str(self.related)

@@ -122,4 +122,14 @@ RESOURCE_LAWS = (
         name="dataresource_approved_names_its_day",
         violation_error_message=_("审核通过后待发布的条目须写明发布日期。"),
     ),
+    models.CheckConstraint(
+        condition=Q(covers_from=None) | Q(covers_to=None) | Q(covers_to__gte=F("covers_from")),
+        name="dataresource_time_span_ends_after_it_begins",
+        violation_error_message=_("数据截止日期不能早于起始日期，请核对后重新填写。"),
+    ),
+    models.CheckConstraint(
+        condition=Q(grade_reviewed_by=None) | ~Q(grade_reviewed_by=F("submitted_by")),
+        name="dataresource_grade_reviewer_is_not_submitter",
+        violation_error_message=_("分级核定人不得是提交人，请由另一人核定。"),
+    ),
 )

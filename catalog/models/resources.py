@@ -9,15 +9,19 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from catalog import vocabulary
+from catalog.coding import settle_codes
 from catalog.freshness import Freshness, freshness
 from catalog.models import laws
+from catalog.models.code_lists import CodeEntry
+from catalog.models.metadata import ExtendedMetadata
 from catalog.models.revisions import Revisable
 from catalog.querysets import DataResourceQuerySet
+from governance.clock import today
 from governance.deadlines import due
 from governance.records import ProcessModel
 
 
-class DataResource(Revisable, ProcessModel):
+class DataResource(ExtendedMetadata, Revisable, ProcessModel):
     """One entry of the catalogue, from the provider's draft to the tombstone."""
 
     inbox_organisation: ClassVar[str] = "provider__name"
@@ -44,8 +48,10 @@ class DataResource(Revisable, ProcessModel):
     Sharing = vocabulary.Sharing
     SharingWay = vocabulary.SharingWay
     Opening = vocabulary.Opening
+    OpeningWay = vocabulary.OpeningWay
     UpdateCycle = vocabulary.UpdateCycle
     Grade = vocabulary.Grade
+    GradeFactor = vocabulary.GradeFactor
     Acquisition = vocabulary.Acquisition
 
     status = models.CharField(
@@ -162,6 +168,10 @@ class DataResource(Revisable, ProcessModel):
             ("release_dataresource", _("按期发布")),
             ("merge_dataresource", _("并入修订稿")),
             ("see_tombstone_dataresource", _("查看已撤回资源的说明")),
+            ("propose_grade_dataresource", _("提出分级调整")),
+            ("set_grade_dataresource", _("按核定的调整改变分级")),
+            ("review_grade_dataresource", _("复核分级")),
+            ("scan_dataresource", _("检查个人信息")),
         )
         indexes = (
             models.Index(
@@ -192,6 +202,10 @@ class DataResource(Revisable, ProcessModel):
 
     def get_absolute_url(self) -> str:
         return reverse("catalog:resource", args=[self.pk])
+
+    def clean(self) -> None:
+        """Coded fields and their words agree; an entry that has ended is refused for new use."""
+        settle_codes(self, CodeEntry.objects.all(), on=today())
 
     def refresh_derived(self) -> None:
         """Keep the search entry in step."""

@@ -1,5 +1,23 @@
-"""The procedures of the catalogue: data resources, applications for registration, objections, registrations."""
+"""The procedures of the catalogue: resources, their grades, findings and sources, applications, registrations."""
 
-from catalog.workflow import applications, objections, registrations, resources, revisions
+from catalog.workflow import (
+    applications,
+    conflicts,
+    findings,
+    grading,
+    objections,
+    registrations,
+    resources,
+    revisions,
+)
 
-__all__ = ("applications", "objections", "registrations", "resources", "revisions")
+__all__ = (
+    "applications",
+    "conflicts",
+    "findings",
+    "grading",
+    "objections",
+    "registrations",
+    "resources",
+    "revisions",
+)

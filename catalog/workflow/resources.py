@@ -8,8 +8,11 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from catalog import versions
+from catalog.coding import resource_code
 from catalog.forms import DeliveryForm, ReleaseForm
+from catalog.grading import allows_opening
 from catalog.models import DataResource
+from catalog.workflow import findings, grading
 from catalog.workflow.revisions import close_revision, take_over
 from catalog.workflow.withdrawals import require_free, withdrawing_body
 from catalog.working_copies import open_copy
@@ -35,11 +38,8 @@ MACHINE_READABLE = frozenset(
         "XLSX", "XML",
     }
 )  # fmt: skip
-CATEGORY_DIGITS = {
-    DataResource.Category.BASE: "1",
-    DataResource.Category.THEME: "2",
-    DataResource.Category.DEPARTMENT: "3",
-}
+#: What opening on conditions states in the catalogue (规则清单 §9.1).
+CONDITIONAL_OPENING = ("opening_way", "opening_requirements", "opening_safeguards")
 
 
 @step(
@@ -53,8 +53,9 @@ CATEGORY_DIGITS = {
         starts_clock="cat.review",
     )
 )
-def submit(resource: DataResource, *, actor: Any) -> dict[str, object]:
+def submit(resource: DataResource, *, actor: Any, on: date) -> dict[str, object]:
     """The provider answers for a complete entry (decree 809, article 16)."""
+    grading.require_founded_grade(resource)
     gaps = [
         str(getattr(DataResource._meta.get_field(name), "verbose_name", name))
         for name in _empty(resource)
@@ -64,7 +65,8 @@ def submit(resource: DataResource, *, actor: Any) -> dict[str, object]:
             _("“%(name)s”还缺少：%(gaps)s。请补充后再提交审核。")
             % {"name": resource, "gaps": "、".join(gaps)}
         )
-    return {"submitted_by_id": actor.pk, "reviewed_by_id": None}
+    findings.list_findings(resource, actor=actor, on=on)
+    return {"submitted_by_id": actor.pk, "reviewed_by_id": None, "grade_reviewed_by_id": None}
 
 
 @step(
@@ -85,6 +87,7 @@ def publish(
     """The authority approves: published at once, on a day to come, or merged where it is a revision (I-30)."""
     if resource.is_open:
         _require_openable(resource)
+    findings.require_no_open_finding(resource)
     if release_on is not None and release_on < on:
         raise TransitionError(_("发布日期不能早于今天。请改填今天或者以后的日期，留空即今天发布。"))
     resource.reviewed_by = actor
@@ -141,7 +144,9 @@ def _published(resource: DataResource, *, actor: Any, on: date) -> dict[str, obj
         return {"status": Status.MERGED, "release_on": None}
     after: dict[str, object] = {
         "issued_on": resource.issued_on or on,
-        "code": resource.code or resource_code(resource),
+        "code": resource.code
+        or resource_code(resource.category, resource.category_code, resource.pk),
+        **grading.reviewed(resource, grade=resource.grade, actor=resource.reviewed_by, on=on),
     }
     versions.write(resource, after, actor=actor, on=on, reason="")
     return after | {"release_on": None}
@@ -239,16 +244,12 @@ def mark_registered(resource: DataResource) -> dict[str, object]:
     return dict(NO_CLOCK) if resource.due_rule == "reg.first" else {}
 
 
-def resource_code(resource: DataResource) -> str:
-    """Class code and running number (编制指南): the class where no finer code was given."""
-    prefix = resource.category_code or CATEGORY_DIGITS[DataResource.Category(resource.category)]
-    return f"{prefix}/{resource.pk:06d}"
-
-
 def _empty(resource: DataResource) -> Iterator[str]:
     yield from (name for name in CORE_METADATA if not getattr(resource, name))
     if not resource.formats:
         yield "formats"
+    if resource.opening == DataResource.Opening.CONDITIONAL:
+        yield from (name for name in CONDITIONAL_OPENING if not getattr(resource, name))
 
 
 def _formats(resource: DataResource) -> set[str]:
@@ -266,11 +267,29 @@ def _require_openable(resource: DataResource) -> None:
             )
             % {"name": resource}
         )
-    personal = list(resource.items.filter(is_personal=True).values_list("name", flat=True))
+    _require_openable_items(resource)
+
+
+def _require_openable_items(resource: DataResource) -> None:
+    items = list(resource.items.values_list("name", "is_personal", "sensitivity"))
+    personal = [name for name, is_personal, _level in items if is_personal]
     if personal:
         raise TransitionError(
             _(
                 "“%(name)s”向社会开放，但数据项%(items)s为个人信息。请退回提供单位脱敏，或者改为不予开放。"
             )
             % {"name": resource, "items": "、".join(personal)}
+        )
+    barred = [name for name, _is, level in items if not allows_opening(level, resource.opening)]
+    if barred:
+        raise TransitionError(
+            _(
+                "“%(name)s”为%(opening)s，但数据项%(items)s的敏感级别不允许这样开放。"
+                "请退回提供单位脱敏、降级并说明理由，或者改变开放类型。"
+            )
+            % {
+                "name": resource,
+                "opening": resource.get_opening_display(),
+                "items": "、".join(barred),
+            }
         )

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from catalog import versions, working_copies
 from catalog.forms import RevisionForm
 from catalog.models import DataResource
+from catalog.workflow.grading import reviewed
 from governance.deadlines import due
 from governance.models import AuditEvent
 from governance.transitions import Transition, TransitionError, step
@@ -171,7 +172,13 @@ def take_over(
     own = _require_own(resource, revision)
     after = working_copies.merge(resource, own)
     versions.write(resource, after, actor=actor, on=on, reason=own.revision_reason)
-    return after | {"submitted_by_id": own.submitted_by_id, "reviewed_by_id": own.reviewed_by_id}
+    return after | {
+        "submitted_by_id": own.submitted_by_id,
+        "reviewed_by_id": own.reviewed_by_id,
+        **reviewed(
+            resource, grade=after.get("grade", resource.grade), actor=own.reviewed_by, on=on
+        ),
+    }
 
 
 def _require_own(resource: DataResource, revision: DataResource | None) -> DataResource:

@@ -6,12 +6,36 @@ from typing import Any
 
 from accounts.models import Organisation, Role, User
 from catalog.models import DataItem, DataResource, Distribution, ResourceSearch
-from catalog.workflow import resources, revisions
+from catalog.workflow import findings, resources, revisions
 from tests.factories.people import organisation, person
 
 DAY = date(2026, 3, 2)
 RELEASE_DAYS = 7
 NEW_ABSTRACT = "全市公共停车场的总泊位、空余泊位、收费标准和开放时间。"
+#: What opening on conditions states besides them.
+CONDITIONAL_OPENING = {
+    "opening_way": DataResource.OpeningWay.APPLICATION,
+    "opening_requirements": "只用于申请书写明的用途。",
+    "opening_safeguards": "专人管理，访问留痕。",
+}
+
+#: A complete entry.
+COMPLETE: dict[str, Any] = {
+    "name": "公共停车场实时空位",
+    "abstract": "全市公共停车场的总泊位、空余泊位和收费标准。",
+    "category": DataResource.Category.THEME,
+    "theme": "交通出行",
+    "formats": ["CSV", "JSON"],
+    "sharing": DataResource.Sharing.UNCONDITIONAL,
+    "opening": DataResource.Opening.UNCONDITIONAL,
+    "update_cycle": DataResource.UpdateCycle.MONTHLY,
+    "grade": DataResource.Grade.GENERAL_1,
+    "acquisition": DataResource.Acquisition.DUTY,
+    "acquisition_basis": "《云州市停车场管理条例》第12条",
+    "contact_name": "赵一",
+    "contact_phone": "0000-1234567",
+    "data_updated_on": DAY,
+}
 
 
 @dataclass(frozen=True)
@@ -53,22 +77,9 @@ def draft_resource(*, by: Desk | None = None, **over: Any) -> DataResource:
     """A complete draft; fields may be named to differ."""
     if by is not None:
         over.setdefault("provider", by.provider)
-    fields: dict[str, Any] = {
-        "name": "公共停车场实时空位",
-        "abstract": "全市公共停车场的总泊位、空余泊位和收费标准。",
-        "category": DataResource.Category.THEME,
-        "theme": "交通出行",
-        "formats": ["CSV", "JSON"],
-        "sharing": DataResource.Sharing.UNCONDITIONAL,
-        "opening": DataResource.Opening.UNCONDITIONAL,
-        "update_cycle": DataResource.UpdateCycle.MONTHLY,
-        "grade": DataResource.Grade.GENERAL_1,
-        "acquisition": DataResource.Acquisition.DUTY,
-        "acquisition_basis": "《云州市停车场管理条例》第12条",
-        "contact_name": "赵一",
-        "contact_phone": "0000-1234567",
-        "data_updated_on": DAY,
-    } | over
+    fields: dict[str, Any] = COMPLETE | over
+    if fields["opening"] == DataResource.Opening.CONDITIONAL:
+        fields = CONDITIONAL_OPENING | fields
     if "provider" not in fields:
         fields["provider"] = organisation()
     fields.setdefault("region", fields["provider"].region)
@@ -101,6 +112,8 @@ def published_resource(*, by: Desk | None = None, on: date = DAY, **over: Any) -
     """In the catalogue."""
     by = by or desk()
     resource = submitted_resource(by=by, on=on, **over)
+    for finding in resource.findings.filter(status="open"):
+        findings.justify(finding, actor=by.clerk, on=on, reason="公开的服务联系方式。")
     resources.publish(resource, actor=by.authority, on=on)
     return resource
 
