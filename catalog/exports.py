@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from catalog.importing.fields import BY_NAME
-from catalog.models import DataResource
+from catalog.models import DataResource, Synonym
 from governance.exports import Column, declare
 
 #: Columns that only tell; an import passes over them.
@@ -18,4 +18,14 @@ declare(
     DataResource,
     *(Column(field.label, PATHS.get(name, name)) for name, field in BY_NAME.items()),
     *TOLD,
+)
+
+declare(
+    Synonym,
+    Column(_("词"), "term"),
+    Column(_("同义词"), "equivalents"),
+    Column(_("互为同义"), "is_mutual"),
+    Column(_("启用"), "is_active"),
+    Column(_("说明"), "note"),
+    Column(_("修改时间"), "updated_at"),
 )

@@ -7,6 +7,7 @@ from catalog.admin.registrations import (
     RegistrationApplicationAdmin,
 )
 from catalog.admin.resources import DataResourceAdmin
+from catalog.admin.synonyms import SynonymAdmin
 
 __all__ = (
     "DataResourceAdmin",
@@ -14,4 +15,5 @@ __all__ = (
     "PublicNoticeAdmin",
     "RegistrationAdmin",
     "RegistrationApplicationAdmin",
+    "SynonymAdmin",
 )

@@ -3,6 +3,7 @@
 from catalog.models.applications import RegistrationApplication
 from catalog.models.details import DataItem, Distribution
 from catalog.models.evidence import Evidence
+from catalog.models.facets import FacetCount
 from catalog.models.grants import DataResourceGroupGrant, DataResourceUserGrant
 from catalog.models.lookups import Bigrams
 from catalog.models.notices import PublicNotice, SupplementNotice
@@ -10,6 +11,7 @@ from catalog.models.objections import Objection
 from catalog.models.registrations import NumberSeries, Registration
 from catalog.models.resources import DataResource
 from catalog.models.searching import ResourceSearch
+from catalog.models.synonyms import Synonym
 
 __all__ = (
     "Bigrams",
@@ -19,6 +21,7 @@ __all__ = (
     "DataResourceUserGrant",
     "Distribution",
     "Evidence",
+    "FacetCount",
     "NumberSeries",
     "Objection",
     "PublicNotice",
@@ -26,4 +29,5 @@ __all__ = (
     "RegistrationApplication",
     "ResourceSearch",
     "SupplementNotice",
+    "Synonym",
 )
