@@ -1,3 +1,4 @@
+# ruff: noqa: S608 -- names of this file, nothing from outside
 """The SQL of the facets' cube: what is counted, by which triggers, and how the rows are summed up again.
 
 Triggers append what each statement added or took away: no writer waits for another, no change is lost, and what is
