@@ -12,7 +12,7 @@ from rest_framework.request import Request
 from catalog.contacts import masked
 from catalog.models import DataItem, DataResource, Distribution
 from catalog.workflow import resources
-from governance.api import PROCESS_FIELDS, PolicySerializer, PolicyViewSet, step_route
+from governance.api import PROCESS_FIELDS, LongPages, PolicySerializer, PolicyViewSet, step_route
 from governance.search import checked, query
 
 CONTACT = {"write_only": True, "required": False}
@@ -55,6 +55,7 @@ class DataResourceSerializer(PolicySerializer):
 class DataResourceViewSet(PolicyViewSet):
     queryset = DataResource.objects.order_by("-pk")
     serializer_class = DataResourceSerializer
+    pagination_class = LongPages
     filterset_fields = (
         "status",
         "provider",

@@ -11,9 +11,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Role
-from catalog.search import asking, finding, running
 from catalog.models import DataResource, ResourceSearch
-from catalog.search import Ask, SearchTooSlow, Total, count, find
+from catalog.search import Ask, SearchTooSlow, Total, asking, count, find, finding, running
 from catalog.workflow import resources
 from tests.factories.catalog import desk, draft_resource, published_resource
 from tests.factories.people import organisation, person
