@@ -21,8 +21,13 @@ class SynonymQuerySet(PolicyQuerySet["Synonym"]):
 
     def thesaurus(self) -> Thesaurus:
         """The list as it is now: kept in memory until an entry is added or changed (one small query tells)."""
-        state = self.aggregate(number=models.Count("pk"), edits=models.Sum("version"))
-        return _thesaurus((state["number"], state["edits"]))
+        state = self.aggregate(
+            entries=models.Count("pk"),
+            edits=models.Sum("version"),
+            newest=models.Max("pk"),
+            latest=models.Max("updated_at"),
+        )
+        return _thesaurus(tuple(state.values()))
 
 
 class Synonym(GovernedModel):
@@ -95,7 +100,7 @@ class Synonym(GovernedModel):
 
 
 @lru_cache(maxsize=2)
-def _thesaurus(state: tuple[int, int | None]) -> Thesaurus:
+def _thesaurus(state: tuple[Any, ...]) -> Thesaurus:
     entries: dict[str, dict[str, None]] = {}
     for synonym in Synonym.objects.filter(is_active=True).order_by("pk"):
         for term, others in synonym.directions.items():

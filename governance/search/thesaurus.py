@@ -22,8 +22,11 @@ class Thesaurus:
         lengths = sorted({len(term) for term in self.entries}, reverse=True)
         position = number = 0
         while position < len(run) and number < MOST_TERMS:
-            length = next((n for n in lengths if run[position : position + n] in self.entries), 0)
-            if length and position + length <= len(run):
+            # A longer slice at the end of the run is a shorter one.
+            length = len(
+                next((word for word in _slices(run, position, lengths) if word in self.entries), "")
+            )
+            if length:
                 yield position, position + length
                 number += 1
             position += length or 1
@@ -57,6 +60,10 @@ class Thesaurus:
             elif text:
                 found.append(Piece((text,)))
         return _glued(found)
+
+
+def _slices(run: str, start: int, lengths: Iterable[int]) -> Iterator[str]:
+    return (run[start : start + length] for length in lengths)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from catalog.models import DataResource, FacetCount, Synonym
+from catalog.models import DataResource, FacetCount
 from governance.search import vector
 from tests.database import arranging
 from tests.factories.people import organisation, region
@@ -51,6 +51,10 @@ def fill(rows: int) -> list[str]:
     with arranging():
         providers = [organisation(region=region()).pk for _ in range(BODIES)]
         pattern = _pattern(providers[0])
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW statement_timeout")
+        (limit,) = cursor.fetchone()
+        cursor.execute("SET statement_timeout = 0")
     chance = random.Random(20261120)
     sample: list[str] = []
     with _bare_tables():
@@ -61,7 +65,7 @@ def fill(rows: int) -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT setval('catalog_dataresource_id_seq', %s)", [pattern + rows])
         cursor.execute(f"VACUUM ANALYZE {', '.join(TABLES)}, catalog_facetcount")
-    Synonym.objects.thesaurus()
+        cursor.execute(f"SET statement_timeout = '{limit}'")
     return sample
 
 
