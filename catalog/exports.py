@@ -3,7 +3,14 @@
 from django.utils.translation import gettext_lazy as _
 
 from catalog.importing.fields import BY_NAME
-from catalog.models import CodeEntry, DataResource, GradeChange, PersonalDataFinding, SourceConflict
+from catalog.models import (
+    CodeEntry,
+    DataResource,
+    GradeChange,
+    PersonalDataFinding,
+    SourceConflict,
+    Synonym,
+)
 from governance.exports import Column, declare
 
 #: Columns that only tell; an import passes over them.
@@ -68,4 +75,13 @@ declare(
     Column(_("保留的资源"), "kept_resource__name"),
     Column(_("决定理由"), "decision"),
     Column(_("发现日期"), "found_on"),
+)
+declare(
+    Synonym,
+    Column(_("词"), "term"),
+    Column(_("同义词"), "equivalents"),
+    Column(_("互为同义"), "is_mutual"),
+    Column(_("启用"), "is_active"),
+    Column(_("说明"), "note"),
+    Column(_("修改时间"), "updated_at"),
 )

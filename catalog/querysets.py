@@ -3,7 +3,8 @@
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Self
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import DateField, Exists, F, Func, OuterRef, Q
+from django.db.models.functions import Coalesce
 
 from governance.querysets import PolicyQuerySet
 
@@ -17,6 +18,17 @@ if TYPE_CHECKING:  # the models import this module
 
 #: Twenty working days never reach further, whatever the holidays: the calendar decides inside.
 LONGEST_CLOCK = timedelta(days=120)
+
+
+class ChinaDay(Func):
+    """The day in China of a moment; said in SQL so that an index can hold it."""
+
+    template = "(%(expressions)s AT TIME ZONE 'Asia/Shanghai')::date"
+    output_field = DateField()
+
+
+#: The day by which lists without words are ordered.
+RECENCY = Coalesce("data_updated_on", "issued_on", ChinaDay(F("created_at")))
 
 
 class DataResourceQuerySet(PolicyQuerySet["DataResource"]):

@@ -58,7 +58,12 @@ GROUPS: tuple[tuple[str, Promise, tuple[str, ...]], ...] = (
     (
         "governance",
         _("治理"),
-        ("governance.DeadlineRule", "governance.WorkdayYear", "governance.Workday"),
+        (
+            "governance.DeadlineRule",
+            "governance.WorkdayYear",
+            "governance.Workday",
+            "catalog.Synonym",
+        ),
     ),
 )
 

@@ -17,6 +17,9 @@ from catalog.admin.registrations import (
 from catalog.admin.resources import (
     DataResourceAdmin,
 )
+from catalog.admin.synonyms import (
+    SynonymAdmin,
+)
 
 __all__ = (
     "CodeEntryAdmin",
@@ -28,4 +31,5 @@ __all__ = (
     "RegistrationAdmin",
     "RegistrationApplicationAdmin",
     "SourceConflictAdmin",
+    "SynonymAdmin",
 )

@@ -4,6 +4,7 @@ from catalog.api import (
     metadata,
     registrations,
     resources,
+    synonyms,
     tombstones,
 )
 
@@ -12,4 +13,5 @@ ROUTES = (
     *resources.ROUTES,
     *metadata.ROUTES,
     *registrations.ROUTES,
+    *synonyms.ROUTES,
 )

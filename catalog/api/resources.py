@@ -13,7 +13,7 @@ from catalog.api.tombstones import TombstoneMixin
 from catalog.contacts import masked
 from catalog.models import DataItem, DataResource, Distribution, ResourceRelation
 from catalog.workflow import findings, grading, resources, revisions
-from governance.api import PROCESS_FIELDS, PolicySerializer, PolicyViewSet, step_route
+from governance.api import PROCESS_FIELDS, LongPages, PolicySerializer, PolicyViewSet, step_route
 from governance.search import checked, query
 
 CONTACT = {"write_only": True, "required": False}
@@ -75,6 +75,7 @@ class DataResourceSerializer(PolicySerializer):
 class DataResourceViewSet(TombstoneMixin, PolicyViewSet):
     queryset = DataResource.objects.select_related("provider", "industry_code").order_by("-pk")
     serializer_class = DataResourceSerializer
+    pagination_class = LongPages
     filterset_fields = (
         "status", "provider", "theme", "opening", "sharing", "update_cycle", "grade", "region", "category",
         "classification", "theme_code", "industry_code", "opening_way", "acquisition", "is_livelihood", "is_backflow",

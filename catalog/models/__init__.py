@@ -18,6 +18,9 @@ from catalog.models.details import (
 from catalog.models.evidence import (
     Evidence,
 )
+from catalog.models.facets import (
+    FacetCount,
+)
 from catalog.models.findings import (
     PersonalDataFinding,
 )
@@ -48,6 +51,9 @@ from catalog.models.resources import (
 from catalog.models.searching import (
     ResourceSearch,
 )
+from catalog.models.synonyms import (
+    Synonym,
+)
 from catalog.models.versions import (
     ResourceVersion,
 )
@@ -61,6 +67,7 @@ __all__ = (
     "DataResourceUserGrant",
     "Distribution",
     "Evidence",
+    "FacetCount",
     "GradeChange",
     "NumberSeries",
     "Objection",
@@ -74,4 +81,5 @@ __all__ = (
     "SourceConflict",
     "SourceConflictMember",
     "SupplementNotice",
+    "Synonym",
 )

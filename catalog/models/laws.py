@@ -4,8 +4,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from catalog.publicity import STATUSES
+
 #: What stands in the public catalogue: a revision in preparation takes nothing away.
-STANDING = ("published", "updating")
+STANDING = STATUSES
 #: A draft may be incomplete, what is submitted or published may not.
 BINDING = ("submitted", "approved", *STANDING)
 #: A revision on its way; there is at most one for each entry.

@@ -8,14 +8,14 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from catalog import vocabulary
+from catalog import publicity, vocabulary
 from catalog.coding import settle_codes
 from catalog.freshness import Freshness, freshness
 from catalog.models import laws
 from catalog.models.code_lists import CodeEntry
 from catalog.models.metadata import ExtendedMetadata
 from catalog.models.revisions import Revisable
-from catalog.querysets import DataResourceQuerySet
+from catalog.querysets import RECENCY, DataResourceQuerySet
 from governance.clock import today
 from governance.deadlines import due
 from governance.records import ProcessModel
@@ -193,6 +193,29 @@ class DataResource(ExtendedMetadata, Revisable, ProcessModel):
                     "formats",
                 ),
                 name="dataresource_for_search",
+            ),
+            # Lists without words: the newest of all, of a theme, of a provider, as visitors leaf through them …
+            *(
+                models.Index(
+                    *(models.F(each) for each in first),
+                    RECENCY.desc(),
+                    models.F("id").desc(),
+                    condition=models.Q(status__in=publicity.STATUSES),
+                    name=f"dataresource_newest{suffix}",
+                )
+                for suffix, first in (
+                    ("", ()),
+                    ("_of_theme", ("theme",)),
+                    ("_of_body", ("provider",)),
+                )
+            ),
+            # … and the last changed, as officials do.
+            models.Index(fields=("-updated_at", "-id"), name="dataresource_last_changed"),
+            models.Index(
+                fields=("status", "-updated_at", "-id"), name="dataresource_changed_by_status"
+            ),
+            models.Index(
+                fields=("provider", "-updated_at", "-id"), name="dataresource_changed_by_body"
             ),
         )
         constraints = laws.RESOURCE_LAWS

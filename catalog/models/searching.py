@@ -7,11 +7,15 @@ from typing import Any, ClassVar
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from catalog.models.details import DataItem
 from catalog.models.resources import DataResource
 from governance.search import vector
+
+#: What can be used comes first among what was found equally well.
+SCORES = {DataResource.Opening.UNCONDITIONAL: 2, DataResource.Opening.CONDITIONAL: 1}
 
 
 class ResourceSearchQuerySet(models.QuerySet["ResourceSearch"]):
@@ -32,7 +36,7 @@ class ResourceSearchQuerySet(models.QuerySet["ResourceSearch"]):
             batch_size=1000,
             update_conflicts=True,
             unique_fields=["resource"],
-            update_fields=["tsv", "recency"],
+            update_fields=["tsv", "score", "recency"],
         )
 
 
@@ -46,8 +50,13 @@ def _entry(resource: DataResource, item_names: list[str]) -> "ResourceSearch":
         resource.source_provider,
     ]
     body = [resource.abstract, resource.theme, resource.industry, resource.code, *item_names]
-    recency = resource.data_updated_on or resource.issued_on or resource.created_at.date()
-    return ResourceSearch(resource=resource, tsv=vector(title, body), recency=recency)
+    recency = resource.data_updated_on or resource.issued_on or localdate(resource.created_at)
+    return ResourceSearch(
+        resource=resource,
+        tsv=vector(title, body),
+        score=SCORES.get(resource.opening, 0),
+        recency=recency,
+    )
 
 
 class ResourceSearch(models.Model):
@@ -61,6 +70,7 @@ class ResourceSearch(models.Model):
         verbose_name=_("公共数据资源"),
     )
     tsv = SearchVectorField(_("检索词"))
+    score = models.PositiveSmallIntegerField(_("排序分"), default=0, db_default=0)
     recency = models.DateField(_("排序日期"))
 
     objects: ClassVar[Any] = ResourceSearchQuerySet.as_manager()

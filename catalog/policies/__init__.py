@@ -5,6 +5,7 @@ from catalog.policies import (
     objections,
     registrations,
     resources,
+    synonyms,
 )
 
 __all__ = (
@@ -12,4 +13,5 @@ __all__ = (
     "objections",
     "registrations",
     "resources",
+    "synonyms",
 )

@@ -3,6 +3,7 @@
 from catalog.workflow import (
     applications,
     conflicts,
+    counts,
     findings,
     grading,
     objections,
@@ -14,6 +15,7 @@ from catalog.workflow import (
 __all__ = (
     "applications",
     "conflicts",
+    "counts",
     "findings",
     "grading",
     "objections",

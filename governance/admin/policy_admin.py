@@ -16,6 +16,7 @@ from governance.admin.record import RecordAdmin
 from governance.admin.saved_filters import forget_filter, save_filter, saved_filters_context
 from governance.admin.steps import is_offered
 from governance.admin.widgets import CONTROLS, NO_SCRIPTS
+from governance.paging import BoundedPaginator
 from governance.workplace.searching import checked_term, checked_values
 
 NO_ACTION = (("", gettext_lazy("选择操作")),)
@@ -27,6 +28,7 @@ class PolicyAdmin(RecordAdmin):
     list_per_page = 25
     list_max_show_all = 100
     show_full_result_count = False
+    paginator = BoundedPaginator
     show_facets = ShowFacets.ALLOW
     save_as = False
     formfield_overrides = CONTROLS

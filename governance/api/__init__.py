@@ -3,7 +3,7 @@
 from governance.api import checks
 from governance.api.filters import PolicyFilterSet
 from governance.api.handling import exception_handler
-from governance.api.paging import NumberedPages
+from governance.api.paging import LongPages, NumberedPages
 from governance.api.registered import ROUTES
 from governance.api.routes import step_route
 from governance.api.serializers import PROCESS_FIELDS, PolicySerializer
@@ -12,6 +12,7 @@ from governance.api.viewsets import PolicyViewSet
 __all__ = [
     "PROCESS_FIELDS",
     "ROUTES",
+    "LongPages",
     "NumberedPages",
     "PolicyFilterSet",
     "PolicySerializer",

@@ -11,7 +11,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from governance import presentation
+from governance import presentation, search
 from governance.clock import today
 from governance.deadlines import portal_calendar
 from governance.words import field_value
@@ -23,6 +23,7 @@ OPENING_TONES = {
     "conditional": presentation.Tone.GO,
     "none": presentation.Tone.OFF,
 }
+LONGEST_EXCERPT = 90
 BOOLEAN_ICON = re.compile(r'<img src="[^"]*icon-(yes|no|unknown)[^"]*" alt="[^"]*">')
 
 
@@ -129,9 +130,11 @@ def opening(resource: Any, pill: bool = False) -> SafeString:
 
 @register.filter
 def marked(text: str, terms: Iterable[str]) -> SafeString:
-    """A title with the searched words marked."""
-    words = [re.escape(escape(word)) for word in sorted(terms or (), key=len, reverse=True) if word]
-    safe = escape(text)
-    if not words:
-        return safe
-    return mark_safe(re.sub("|".join(words), r"<mark>\g<0></mark>", safe, flags=re.IGNORECASE))  # noqa: S308 - escaped above
+    """A title with the searched words marked, in whichever way they are written."""
+    return search.marked(text, terms or ())
+
+
+@register.filter
+def excerpt(text: str, terms: Iterable[str]) -> SafeString:
+    """Ninety signs of a text around the first searched word, with the words marked."""
+    return search.excerpt(text, terms or (), LONGEST_EXCERPT)

@@ -11,9 +11,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Role
-from catalog import search
 from catalog.models import DataResource, ResourceSearch
-from catalog.search import Ask, Total, count, find
+from catalog.search import Ask, SearchTooSlow, Total, asking, count, find, finding, running
 from catalog.workflow import resources
 from tests.factories.catalog import desk, draft_resource, published_resource
 from tests.factories.people import organisation, person
@@ -106,7 +105,7 @@ def test_a_cursor_that_nobody_gave_out_leads_to_the_first_page(cursor):
 
 
 def test_beyond_the_candidates_the_count_says_so(monkeypatch):
-    monkeypatch.setattr(search, "CANDIDATES", 2)
+    monkeypatch.setattr(asking, "CANDIDATES", 2)
     stored(["停车甲", "停车乙", "停车丙"])
     total = count(shown(), Ask("停车"))
     assert total.number == 3
@@ -137,10 +136,10 @@ def test_nobody_finds_or_counts_what_he_may_not_see():
 
 
 def test_a_slow_search_ends_with_a_sentence(monkeypatch):
-    monkeypatch.setattr(search, "TIMEOUT_MS", 1)
-    monkeypatch.setattr(search, "HITS", search.HITS.replace("AS titled", "AS titled, pg_sleep(1)"))
+    monkeypatch.setattr(running, "TIMEOUT_MS", 1)
+    monkeypatch.setattr(finding, "HITS", finding.HITS.replace("AS rank", "AS rank, pg_sleep(1)"))
     stored(["停车"])
-    with pytest.raises(search.SearchTooSlow) as refusal:
+    with pytest.raises(SearchTooSlow) as refusal:
         find(shown(), Ask("停车"))
     assert str(refusal.value).endswith("。")
 
@@ -153,7 +152,7 @@ def test_the_time_limit_does_not_outlive_the_search():
 
     before = limit()
     find(shown(), Ask("停车"))
-    assert limit() == before != (f"{search.TIMEOUT_MS // 1000}s",)
+    assert limit() == before != (f"{running.TIMEOUT_MS // 1000}s",)
 
 
 @pytest.mark.parametrize("text", ["停车", ""])

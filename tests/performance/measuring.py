@@ -27,9 +27,9 @@ def milliseconds(act: Callable[[], object], *, times: int = 15) -> list[float]:
     return taken
 
 
-def ratio(ours: Callable[[], object], raw: Callable[[], object]) -> str:
+def ratio(ours: Callable[[], object], raw: Callable[[], object], *, times: int = 15) -> str:
     """Ours over raw, each the median of the same number of runs, taken in turn."""
-    mine, theirs = milliseconds(ours), milliseconds(raw)
+    mine, theirs = milliseconds(ours, times=times), milliseconds(raw, times=times)
     return f"{median(mine) / median(theirs):.2f}× ({median(mine):.1f} / {median(theirs):.1f} ms)"
 
 

@@ -1,0 +1,25 @@
+"""The cube follows the catalogue; the first synonyms; no change of the list without an event in the trail."""
+
+from typing import Any
+
+from django.db import migrations
+
+from catalog.counting import FacetTriggers
+from catalog.publicity import PublicFunction
+from catalog.seeds import load_synonyms
+from governance.guards import GuardedTables
+
+
+def load(apps: Any, schema_editor: Any) -> None:
+    load_synonyms(apps.get_model("catalog", "Synonym"))
+
+
+class Migration(migrations.Migration):
+    dependencies = (("catalog", "0003_searching"),)
+
+    operations = (
+        PublicFunction(),
+        FacetTriggers(),
+        migrations.RunPython(load, migrations.RunPython.noop, elidable=True),
+        GuardedTables("catalog_synonym"),
+    )

@@ -1,0 +1,142 @@
+# ruff: noqa: S608 -- put together from the statements of this file and what querysets compile to
+"""The statements of a search: which rows are hits, in which order, which page, and how many."""
+
+import re
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import EmptyResultSet
+from django.db.models import QuerySet
+
+from catalog.models import DataResource
+from catalog.querysets import RECENCY
+from catalog.search import asking
+from catalog.search.asking import PAGE_SIZE, Ask, Counts, Found, Total, Words
+from catalog.search.facets import COUNTED, OF_CANDIDATES, OF_CUBE, conditions, cube
+from catalog.search.running import rows_of, sorted_out
+from governance.search import runs
+
+CURSOR = re.compile(r"([0-2][0-2])\.(\d{4})(\d{2})(\d{2})\.(\d{1,18})")
+#: What a hit shows; everything else of a resource stays in the table.
+SHOWN = (
+    "name", "abstract", "theme", "formats", "opening", "update_cycle", "update_cycle_text", "data_updated_on",
+    "provider__name", "provider__short_name",
+)  # fmt: skip
+#: Title hits before text hits before hits by sound, what can be used before the rest: kept aside, as one number.
+HITS = """
+WITH m AS MATERIALIZED (
+    SELECT resource_id, recency, score + 10 * ({tiers}) AS rank
+    FROM catalog_resourcesearch WHERE tsv @@ %s::tsquery
+)"""
+IN_TIER = "(resource_id IN (SELECT resource_id FROM catalog_resourcesearch WHERE tsv @@ %s::tsquery))::int"
+PAGE = """,
+p AS (
+    SELECT m.rank, m.recency, v.id FROM m JOIN ({visible}) v ON v.id = m.resource_id {where}
+    ORDER BY m.rank DESC, m.recency DESC, v.id DESC LIMIT %s
+),
+c AS MATERIALIZED (SELECT v.* FROM m JOIN ({visible}) v ON v.id = m.resource_id LIMIT %s)"""
+#: Without words there is nothing to keep aside: the newest come straight from their index.
+NEWEST = """
+p AS (
+    SELECT 0 AS rank, v.recency, v.id FROM ({visible}) v {where} ORDER BY v.recency DESC, v.id DESC LIMIT %s
+)"""
+#: The page's rows travel with the counts, each as its own cursor.
+ROWS = (
+    "SELECT 'page', concat(lpad(rank::text, 2, '0'), '.', to_char(recency, 'YYYYMMDD')), id FROM p"
+)
+NO_ROWS = """
+SELECT id, theme, provider_id, opening, formats, update_cycle, region_id, NULL::date AS recency
+FROM catalog_dataresource WHERE FALSE"""
+
+
+def find(visible: QuerySet[DataResource], ask: Ask, *, is_public: bool = False) -> Found:
+    """The page of ``visible`` that answers ``ask``; raises a refusal for what no text can contain.
+
+    ``is_public`` says that ``visible`` is what visitors see: the cube knows how many.
+    """
+    words = Words.of(ask)
+    sql, bound = _compiled(visible, ask)
+    page, counts = (
+        _by_words(words, sql, bound, ask)
+        if words
+        else _newest(sql, bound, ask, from_cube=is_public)
+    )
+    ids = [pk for _place, pk in page[:PAGE_SIZE]]
+    stored = DataResource.objects.select_related("provider").only(*SHOWN).in_bulk(ids)
+    total = Total(counts.pop("total")[""], is_exact=words is None and is_public)
+    return Found(
+        # A row withdrawn between the two statements is no longer there to be shown.
+        resources=[stored[pk] for pk in ids if pk in stored],
+        following="{}.{}".format(*page[PAGE_SIZE - 1]) if len(page) > PAGE_SIZE else "",
+        total=total,
+        counts=counts,
+        terms=sorted({*runs(ask.text), *(words.also if words else ())}),
+        also=words.also if words else [],
+    )
+
+
+def count(visible: QuerySet[DataResource], ask: Ask, *, is_public: bool = False) -> Total:
+    """How many of ``visible`` answer ``ask``."""
+    words = Words.of(ask)
+    if words is None and is_public:
+        cells, filters = cube(ask.filters)
+        found = rows_of((f"WITH {cells} SELECT coalesce(sum(number), 0) FROM c", filters))
+        return Total(int(found[0][0]), is_exact=True)
+    sql, bound = _compiled(visible, ask)
+    hits = "JOIN catalog_resourcesearch s ON s.resource_id = v.id AND s.tsv @@ %s::tsquery"
+    statement = f"SELECT count(*) FROM (SELECT 1 FROM ({sql}) v {hits if words else ''} LIMIT %s) c"
+    parameters = [*bound, *([words.all_ways] if words else []), asking.CANDIDATES + 1]
+    return Total(rows_of((statement, parameters))[0][0])
+
+
+Answer = tuple[list[tuple[str, int]], Counts]
+
+
+def _by_words(words: Words, sql: str, bound: tuple[Any, ...], ask: Ask) -> Answer:
+    tiers = [words.title, *([words.literal] if words.has_sounds else [])]
+    position = _position(ask.after)
+    where = "WHERE (m.rank, m.recency, v.id) < (%s, %s, %s)" if position else ""
+    statement = (
+        HITS.format(tiers=" + ".join([IN_TIER] * len(tiers)))
+        + PAGE.format(visible=sql, where=where)
+        + f"{OF_CANDIDATES}\nUNION ALL {ROWS}"
+    )
+    limits = (PAGE_SIZE + 1, asking.CANDIDATES + 1)
+    parameters = [*tiers, words.all_ways, *bound, *(position or ()), limits[0], *bound, limits[1]]
+    return sorted_out(rows_of((statement, parameters)))
+
+
+def _newest(sql: str, bound: tuple[Any, ...], ask: Ask, *, from_cube: bool) -> Answer:
+    position = _position(ask.after)
+    # The plain comparison of two columns can walk the index.
+    where = "WHERE (v.recency, v.id) < (%s, %s)" if position else ""
+    page = NEWEST.format(visible=sql, where=where)
+    leafing = [*bound, *(position[1:] if position else ()), PAGE_SIZE + 1]
+    if from_cube:
+        counted, counting = cube(ask.filters)
+        figures = OF_CUBE
+    else:
+        counted = f"c AS MATERIALIZED (SELECT v.* FROM ({sql}) v LIMIT %s)"
+        counting, figures = [*bound, asking.CANDIDATES + 1], OF_CANDIDATES
+    statement = f"WITH {page},\n{counted}{figures}\nUNION ALL {ROWS}"
+    return sorted_out(rows_of((statement, [*leafing, *counting])))
+
+
+def _compiled(visible: QuerySet[DataResource], ask: Ask) -> tuple[str, tuple[Any, ...]]:
+    rows = visible.order_by().filter(**conditions(ask.filters))
+    try:
+        return rows.values("id", *COUNTED, recency=RECENCY).query.sql_with_params()
+    except EmptyResultSet:
+        return NO_ROWS, ()
+
+
+def _position(cursor: str) -> tuple[int, date, int] | None:
+    """Where a cursor stands; a cursor that nobody gave out leads to the first page."""
+    found = CURSOR.fullmatch(cursor)
+    if found is None:
+        return None
+    rank, year, month, day, pk = found.groups()
+    try:
+        return int(rank), date(int(year), int(month), int(day)), int(pk)
+    except ValueError:
+        return None
