@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from catalog.importing.fields import BY_NAME
-from catalog.models import DataResource
+from catalog.models import DataResource, ResourceQuality
 from governance.exports import Column, declare
 
 #: Columns that only tell; an import passes over them.
@@ -18,4 +18,21 @@ declare(
     DataResource,
     *(Column(field.label, PATHS.get(name, name)) for name, field in BY_NAME.items()),
     *TOLD,
+)
+
+declare(
+    ResourceQuality,
+    Column(_("资源名称"), "resource__name"),
+    Column(_("提供单位"), "resource__provider__name"),
+    Column(_("质量分"), "score"),
+    Column(_("完整性"), "completeness"),
+    Column(_("准确性"), "accuracy"),
+    Column(_("及时性"), "timeliness"),
+    Column(_("机器可读性"), "readability"),
+    Column(_("先改哪一处"), "fix"),
+    Column(_("可加分"), "fix_gain"),
+    Column(_("约需分钟"), "fix_minutes"),
+    Column(_("承诺的更新周期"), "resource__update_cycle"),
+    Column(_("数据更新日期"), "resource__data_updated_on"),
+    Column(_("承诺的下次更新"), "next_update_on"),
 )

@@ -17,6 +17,9 @@ GROUPS: tuple[tuple[str, Promise, tuple[str, ...]], ...] = (
             "catalog.PublicNotice",
             "catalog.Objection",
             "catalog.Registration",
+            "catalog.QualityIssue",
+            "catalog.DataRequest",
+            "catalog.ResourceQuality",
         ),
     ),
     (

@@ -1,5 +1,6 @@
 """The catalogue in the shared site."""
 
+from catalog.admin.quality import ResourceQualityAdmin
 from catalog.admin.registrations import (
     ObjectionAdmin,
     PublicNoticeAdmin,
@@ -14,4 +15,5 @@ __all__ = (
     "PublicNoticeAdmin",
     "RegistrationAdmin",
     "RegistrationApplicationAdmin",
+    "ResourceQualityAdmin",
 )

@@ -1,8 +1,9 @@
 """The catalogue for machines: the same rows, edits and steps as every other door."""
 
-from catalog.api import registrations, resources
+from catalog.api import quality, registrations, resources
 
 ROUTES = (
     *resources.ROUTES,
     *registrations.ROUTES,
+    *quality.ROUTES,
 )

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from catalog.importing.comparison import CHANGE, fault, news
 from catalog.importing.departments import Departments
 from catalog.importing.interpretation import plain_values
-from catalog.models import DataResource, ResourceSearch
+from catalog.models import DataResource, ResourceQuality, ResourceSearch
 from governance import policies
 from governance.bulk import copy_in
 from governance.constraints import database_refusal
@@ -30,6 +30,7 @@ def create(
     stored = _stored(drafts)
     _require(actor, ADD, stored)
     ResourceSearch.objects.rebuild(stored)
+    ResourceQuality.objects.rebuild(stored)
     return [
         _event("add", resource, actor=actor, batch=batch, changes=_told(resource))
         for resource in stored
@@ -104,6 +105,7 @@ def change(
     stored = _updated(pairs, sorted(names))
     _require(actor, CHANGE, stored)
     ResourceSearch.objects.rebuild(stored)
+    ResourceQuality.objects.rebuild(stored)
     batch = pairs[0][1].batch
     return [
         _event(

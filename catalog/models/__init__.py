@@ -7,6 +7,7 @@ from catalog.models.grants import DataResourceGroupGrant, DataResourceUserGrant
 from catalog.models.lookups import Bigrams
 from catalog.models.notices import PublicNotice, SupplementNotice
 from catalog.models.objections import Objection
+from catalog.models.quality import ResourceQuality
 from catalog.models.registrations import NumberSeries, Registration
 from catalog.models.resources import DataResource
 from catalog.models.searching import ResourceSearch
@@ -24,6 +25,7 @@ __all__ = (
     "PublicNotice",
     "Registration",
     "RegistrationApplication",
+    "ResourceQuality",
     "ResourceSearch",
     "SupplementNotice",
 )

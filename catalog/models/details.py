@@ -98,3 +98,7 @@ class Distribution(GovernedModel):
 
     def __str__(self) -> str:
         return self.name
+
+    def refresh_derived(self) -> None:
+        """In what the data can be had counts for the score."""
+        self.resource.refresh_derived()

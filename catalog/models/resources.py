@@ -176,9 +176,10 @@ class DataResource(ProcessModel):
         return reverse("catalog:resource", args=[self.pk])
 
     def refresh_derived(self) -> None:
-        """Keep the search entry in step."""
-        entries: Any = self._meta.get_field("search").related_model
-        entries.objects.rebuild([self])
+        """Keep the search entry and the score in step."""
+        for name in ("search", "quality"):
+            entries: Any = self._meta.get_field(name).related_model
+            entries.objects.rebuild([self])
 
     @property
     def is_open(self) -> bool:

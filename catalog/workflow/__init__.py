@@ -1,5 +1,5 @@
 """The procedures of the catalogue: data resources, applications for registration, objections, registrations."""
 
-from catalog.workflow import applications, objections, registrations, resources
+from catalog.workflow import applications, objections, registrations, resources, scoring
 
-__all__ = ("applications", "objections", "registrations", "resources")
+__all__ = ("applications", "objections", "registrations", "resources", "scoring")

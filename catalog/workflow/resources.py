@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from catalog.forms import DeliveryForm
 from catalog.models import DataResource
+from catalog.quality.formats import MACHINE_READABLE
 from governance.deadlines import NO_CLOCK, due
 from governance.transitions import Transition, TransitionError, step
 
@@ -18,13 +19,6 @@ PUBLISHED = frozenset({Status.PUBLISHED})
 #: What must be filled before anybody answers for an entry (编制指南 core metadata; 数安法 第二十一条 for the grade).
 CORE_METADATA = (
     "abstract", "category", "theme", "sharing", "opening", "update_cycle", "grade", "acquisition",
-)  # fmt: skip
-#: Formats that a program can read without a person's help (clause 二).
-MACHINE_READABLE = frozenset(
-    {
-        "API", "CSV", "DBF", "GEOJSON", "GML", "JSON", "KML", "ODS", "PARQUET", "RDF", "SHP", "TSV", "WFS", "XLS",
-        "XLSX", "XML",
-    }
 )  # fmt: skip
 CATEGORY_DIGITS = {
     DataResource.Category.BASE: "1",

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from accounts.models import Organisation, Role, User
-from catalog.models import DataItem, DataResource, Distribution, ResourceSearch
+from catalog.models import DataItem, DataResource, Distribution, ResourceQuality, ResourceSearch
 from catalog.workflow import resources
 from tests.factories.people import organisation, person
 
@@ -76,6 +76,7 @@ def draft_resource(*, by: Desk | None = None, **over: Any) -> DataResource:
     )
     DataItem.objects.create(resource=resource, name="停车场名称", english_name="name")
     ResourceSearch.objects.rebuild([resource])
+    ResourceQuality.objects.rebuild([resource])
     return resource
 
 
