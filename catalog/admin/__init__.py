@@ -1,5 +1,6 @@
 """The catalogue in the shared site."""
 
+from catalog.admin.cases import DataRequestAdmin, QualityIssueAdmin
 from catalog.admin.quality import ResourceQualityAdmin
 from catalog.admin.registrations import (
     ObjectionAdmin,
@@ -10,9 +11,11 @@ from catalog.admin.registrations import (
 from catalog.admin.resources import DataResourceAdmin
 
 __all__ = (
+    "DataRequestAdmin",
     "DataResourceAdmin",
     "ObjectionAdmin",
     "PublicNoticeAdmin",
+    "QualityIssueAdmin",
     "RegistrationAdmin",
     "RegistrationApplicationAdmin",
     "ResourceQualityAdmin",

@@ -1,8 +1,21 @@
 """The catalogue's public pages: search, resource, registration notices, registrations."""
 
+from catalog.pages.issues import issue, report_issue
 from catalog.pages.notices import notice, notices
 from catalog.pages.registrations import registration
+from catalog.pages.requests import data_request, data_requests, new_data_request
 from catalog.pages.resources import resource
 from catalog.pages.searching import search
 
-__all__ = ("notice", "notices", "registration", "resource", "search")
+__all__ = (
+    "data_request",
+    "data_requests",
+    "issue",
+    "new_data_request",
+    "notice",
+    "notices",
+    "registration",
+    "report_issue",
+    "resource",
+    "search",
+)

@@ -1,5 +1,21 @@
-"""The procedures of the catalogue: data resources, applications for registration, objections, registrations."""
+"""The procedures of the catalogue: resources, registration, objections, scores, quality issues, data requests."""
 
-from catalog.workflow import applications, objections, registrations, resources, scoring
+from catalog.workflow import (
+    applications,
+    issues,
+    objections,
+    registrations,
+    requests,
+    resources,
+    scoring,
+)
 
-__all__ = ("applications", "objections", "registrations", "resources", "scoring")
+__all__ = (
+    "applications",
+    "issues",
+    "objections",
+    "registrations",
+    "requests",
+    "resources",
+    "scoring",
+)
