@@ -27,8 +27,8 @@ class QualityIssue(ProcessModel):
     inbox_organisation: ClassVar[str] = "resource__provider__name"
     #: The case is public, what was handed in with it is not.
     FILE_PERMISSIONS: ClassVar[dict[str, str]] = {"file": "catalog.contact_qualityissue"}
-    #: The trail tells of the case, never of how its reporter can be reached.
-    untold: ClassVar[frozenset[str]] = frozenset({"contact"})
+    #: The trail tells of the case, never of how its reporter can be reached; a file may be called by somebody's name.
+    untold: ClassVar[frozenset[str]] = frozenset({"contact", "file"})
 
     class Kind(models.TextChoices):
         WRONG = "wrong", _("内容有误")
