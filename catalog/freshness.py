@@ -18,6 +18,7 @@ MONTHS = {
     UpdateCycle.HALF_YEARLY: 6,
     UpdateCycle.YEARLY: 12,
 }
+LAST_YEAR = 9000
 
 
 @dataclass(frozen=True)
@@ -40,5 +41,6 @@ def next_update(cycle: str, last: date) -> date | None:
 
 def freshness(cycle: str, *, last: date | None, on: date) -> Freshness:
     """The promise and whether it is kept on a day."""
-    following = None if last is None else next_update(cycle, last)
+    # A date at the end of all calendars is a typing error: nothing can be reckoned from it.
+    following = None if last is None or last.year >= LAST_YEAR else next_update(cycle, last)
     return Freshness(last, following, following is not None and on > following)

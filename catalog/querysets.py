@@ -10,9 +10,11 @@ from governance.querysets import PolicyQuerySet
 
 if TYPE_CHECKING:  # the models import this module
     from catalog.models import (  # noqa: F401 -- named in quotes below
+        DataRequest,
         DataResource,
         Objection,
         PublicNotice,
+        QualityIssue,
         Registration,
     )
 
@@ -101,3 +103,30 @@ class ObjectionQuerySet(PolicyQuerySet["Objection"]):
     def open(self) -> Self:
         """Not decided yet: they bar coding (I-22)."""
         return self.filter(status=self.model.Status.RAISED)
+
+
+class QualityIssueQuerySet(PolicyQuerySet["QualityIssue"]):
+    """Sets of quality issues."""
+
+    def open(self) -> Self:
+        """Not answered yet."""
+        status = self.model.Status
+        return self.filter(
+            status__in=(status.FILED, status.ACCEPTED, status.MARKED, status.VERIFIED)
+        )
+
+    def marking(self) -> Self:
+        """Whose mark stands on the resource's page (异议标注)."""
+        status = self.model.Status
+        return self.filter(
+            status__in=(status.MARKED, status.VERIFIED, status.CORRECTED, status.REJECTED)
+        )
+
+
+class DataRequestQuerySet(PolicyQuerySet["DataRequest"]):
+    """Sets of data requests."""
+
+    def replied(self) -> Self:
+        """Answered before the public."""
+        status = self.model.Status
+        return self.filter(status__in=(status.REPLIED, status.CLOSED))

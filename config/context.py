@@ -14,6 +14,7 @@ NAVIGATION = (
     ("licensing:licences", _("授权运营")),
     ("pricing:prices", _("收费公示")),
     ("catalog:notices", _("登记公示")),
+    ("catalog:data_requests", _("开放需求")),
     ("disclosure:disclosures", _("信息披露")),
 )
 

@@ -21,6 +21,9 @@ GROUPS: tuple[tuple[str, Promise, tuple[str, ...]], ...] = (
             "catalog.Objection",
             "catalog.Registration",
             "catalog.CodeEntry",
+            "catalog.QualityIssue",
+            "catalog.DataRequest",
+            "catalog.ResourceQuality",
         ),
     ),
     (

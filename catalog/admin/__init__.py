@@ -1,5 +1,9 @@
 """The catalogue in the shared site."""
 
+from catalog.admin.cases import (
+    DataRequestAdmin,
+    QualityIssueAdmin,
+)
 from catalog.admin.codes import (
     CodeEntryAdmin,
 )
@@ -7,6 +11,9 @@ from catalog.admin.duties import (
     GradeChangeAdmin,
     PersonalDataFindingAdmin,
     SourceConflictAdmin,
+)
+from catalog.admin.quality import (
+    ResourceQualityAdmin,
 )
 from catalog.admin.registrations import (
     ObjectionAdmin,
@@ -23,13 +30,16 @@ from catalog.admin.synonyms import (
 
 __all__ = (
     "CodeEntryAdmin",
+    "DataRequestAdmin",
     "DataResourceAdmin",
     "GradeChangeAdmin",
     "ObjectionAdmin",
     "PersonalDataFindingAdmin",
     "PublicNoticeAdmin",
+    "QualityIssueAdmin",
     "RegistrationAdmin",
     "RegistrationApplicationAdmin",
+    "ResourceQualityAdmin",
     "SourceConflictAdmin",
     "SynonymAdmin",
 )

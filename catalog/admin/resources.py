@@ -10,8 +10,16 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Role
-from catalog.admin.filters import AttentionFilter
-from catalog.admin.lifecycle import LifecycleAdmin, StandingFilter
+from catalog.admin.filters import (
+    AttentionFilter,
+)
+from catalog.admin.lifecycle import (
+    LifecycleAdmin,
+    StandingFilter,
+)
+from catalog.admin.quality import (
+    QualityTab,
+)
 from catalog.forms.words import WordListField
 from catalog.models import DataItem, DataResource, Distribution, ResourceRelation
 from catalog.workflow import findings, grading, resources, revisions
@@ -44,7 +52,7 @@ class ResourceRelationInline(PolicyInline):
 
 
 @admin.register(DataResource)
-class DataResourceAdmin(LifecycleAdmin):
+class DataResourceAdmin(QualityTab, LifecycleAdmin):
     list_display = (
         "name",
         "provider",

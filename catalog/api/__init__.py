@@ -1,7 +1,9 @@
 """The catalogue for machines: the same rows, edits and steps as every other door."""
 
 from catalog.api import (
+    cases,
     metadata,
+    quality,
     registrations,
     resources,
     synonyms,
@@ -14,4 +16,6 @@ ROUTES = (
     *metadata.ROUTES,
     *registrations.ROUTES,
     *synonyms.ROUTES,
+    *quality.ROUTES,
+    *cases.ROUTES,
 )

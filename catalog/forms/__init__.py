@@ -7,11 +7,24 @@ from catalog.forms.conflicts import (
 from catalog.forms.grading import (
     GradeProposalForm,
 )
+from catalog.forms.issues import (
+    AnswerForm,
+    FindingForm,
+    MarkForm,
+    QualityIssueForm,
+)
 from catalog.forms.objections import (
     ObjectionForm,
 )
 from catalog.forms.registrations import (
     InternalReviewForm,
+)
+from catalog.forms.requests import (
+    AcceptanceForm,
+    AssignmentForm,
+    DataRequestForm,
+    OpeningForm,
+    ReplyForm,
 )
 from catalog.forms.resources import (
     DeliveryForm,
@@ -20,12 +33,21 @@ from catalog.forms.resources import (
 )
 
 __all__ = (
+    "AcceptanceForm",
+    "AnswerForm",
+    "AssignmentForm",
+    "DataRequestForm",
     "DeliveryForm",
+    "FindingForm",
     "GradeProposalForm",
     "InternalReviewForm",
     "KeptResourceForm",
+    "MarkForm",
     "ObjectionForm",
+    "OpeningForm",
+    "QualityIssueForm",
     "ReleaseForm",
+    "ReplyForm",
     "RevisionForm",
     "SourceForm",
 )

@@ -11,8 +11,16 @@ from django.utils.translation import gettext as _
 from catalog.coding import CODED_FIELDS, match_codes
 from catalog.importing.comparison import CHANGE, fault, news
 from catalog.importing.departments import Departments
-from catalog.importing.interpretation import DATE_FIELDS, plain_values
-from catalog.models import CodeEntry, DataResource, ResourceSearch
+from catalog.importing.interpretation import (
+    DATE_FIELDS,
+    plain_values,
+)
+from catalog.models import (
+    CodeEntry,
+    DataResource,
+    ResourceQuality,
+    ResourceSearch,
+)
 from governance import policies
 from governance.bulk import copy_in
 from governance.clock import today
@@ -34,6 +42,7 @@ def create(
     stored = _stored(drafts)
     _require(actor, ADD, stored)
     ResourceSearch.objects.rebuild(stored)
+    ResourceQuality.objects.rebuild(stored)
     return [
         _event("add", resource, actor=actor, batch=batch, changes=_told(resource))
         for resource in stored
@@ -114,6 +123,7 @@ def change(
     stored = _updated(pairs, sorted(names))
     _require(actor, CHANGE, stored)
     ResourceSearch.objects.rebuild(stored)
+    ResourceQuality.objects.rebuild(stored)
     batch = pairs[0][1].batch
     return [
         _event(

@@ -31,6 +31,9 @@ from catalog.models.grants import (
     DataResourceGroupGrant,
     DataResourceUserGrant,
 )
+from catalog.models.issues import (
+    QualityIssue,
+)
 from catalog.models.lookups import (
     Bigrams,
 )
@@ -41,9 +44,15 @@ from catalog.models.notices import (
 from catalog.models.objections import (
     Objection,
 )
+from catalog.models.quality import (
+    ResourceQuality,
+)
 from catalog.models.registrations import (
     NumberSeries,
     Registration,
+)
+from catalog.models.requests import (
+    DataRequest,
 )
 from catalog.models.resources import (
     DataResource,
@@ -62,6 +71,7 @@ __all__ = (
     "Bigrams",
     "CodeEntry",
     "DataItem",
+    "DataRequest",
     "DataResource",
     "DataResourceGroupGrant",
     "DataResourceUserGrant",
@@ -73,8 +83,10 @@ __all__ = (
     "Objection",
     "PersonalDataFinding",
     "PublicNotice",
+    "QualityIssue",
     "Registration",
     "RegistrationApplication",
+    "ResourceQuality",
     "ResourceRelation",
     "ResourceSearch",
     "ResourceVersion",

@@ -140,6 +140,10 @@ class Distribution(GovernedModel):
     def __str__(self) -> str:
         return self.name
 
+    def refresh_derived(self) -> None:
+        """In what the data can be had counts for the score."""
+        self.resource.refresh_derived()
+
 
 class ResourceRelation(GovernedModel):
     """Another resource that belongs to this one (编制指南: 关联资源代码)."""

@@ -231,9 +231,10 @@ class DataResource(ExtendedMetadata, Revisable, ProcessModel):
         settle_codes(self, CodeEntry.objects.all(), on=today())
 
     def refresh_derived(self) -> None:
-        """Keep the search entry in step."""
-        entries: Any = self._meta.get_field("search").related_model
-        entries.objects.rebuild([self])
+        """Keep the search entry and the score in step."""
+        for name in ("search", "quality"):
+            entries: Any = self._meta.get_field(name).related_model
+            entries.objects.rebuild([self])
 
     @property
     def is_open(self) -> bool:

@@ -3,12 +3,21 @@
 from catalog.pages.feeds import (
     feed,
 )
+from catalog.pages.issues import (
+    issue,
+    report_issue,
+)
 from catalog.pages.notices import (
     notice,
     notices,
 )
 from catalog.pages.registrations import (
     registration,
+)
+from catalog.pages.requests import (
+    data_request,
+    data_requests,
+    new_data_request,
 )
 from catalog.pages.resources import (
     resource,
@@ -22,10 +31,15 @@ from catalog.pages.versions import (
 )
 
 __all__ = (
+    "data_request",
+    "data_requests",
     "feed",
+    "issue",
+    "new_data_request",
     "notice",
     "notices",
     "registration",
+    "report_issue",
     "resource",
     "resource_version",
     "resource_versions",

@@ -8,7 +8,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from catalog.contacts import masked
-from catalog.models import DataItem, DataResource, Distribution, Registration, ResourceVersion
+from catalog.models import (
+    DataItem,
+    DataResource,
+    Distribution,
+    Registration,
+    ResourceVersion,
+)
+from catalog.pages.issues import (
+    issues_context,
+)
 from catalog.querysets import DataResourceQuerySet
 from governance.clock import today
 
@@ -53,6 +62,7 @@ def _context(
         "distributions": Distribution.objects.visible_to(request.user).filter(resource=resource),
         "registration": Registration.objects.active(today()).filter(resource=resource).first(),
         "contact": masked(resource.contact_phone or resource.contact_email),
+        **issues_context(request, resource),
         "alternatives": () if resource.is_open else _alternatives(visible, resource),
         "versions": _versions(request, resource),
     }

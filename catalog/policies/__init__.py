@@ -1,17 +1,23 @@
 """Who may see and do what in the catalogue; the rules register themselves when this package is imported."""
 
 from catalog.policies import (
+    issues,
     metadata,
     objections,
+    quality,
     registrations,
+    requests,
     resources,
     synonyms,
 )
 
 __all__ = (
+    "issues",
     "metadata",
     "objections",
+    "quality",
     "registrations",
+    "requests",
     "resources",
     "synonyms",
 )

@@ -6,10 +6,13 @@ from catalog.workflow import (
     counts,
     findings,
     grading,
+    issues,
     objections,
     registrations,
+    requests,
     resources,
     revisions,
+    scoring,
 )
 
 __all__ = (
@@ -18,8 +21,11 @@ __all__ = (
     "counts",
     "findings",
     "grading",
+    "issues",
     "objections",
     "registrations",
+    "requests",
     "resources",
     "revisions",
+    "scoring",
 )

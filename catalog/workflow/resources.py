@@ -12,10 +12,24 @@ from catalog.coding import resource_code
 from catalog.forms import DeliveryForm, ReleaseForm
 from catalog.grading import allows_opening
 from catalog.models import DataResource
-from catalog.workflow import findings, grading
-from catalog.workflow.revisions import close_revision, take_over
-from catalog.workflow.withdrawals import require_free, withdrawing_body
-from catalog.working_copies import open_copy
+from catalog.quality.formats import (
+    MACHINE_READABLE,
+)
+from catalog.workflow import (
+    findings,
+    grading,
+)
+from catalog.workflow.revisions import (
+    close_revision,
+    take_over,
+)
+from catalog.workflow.withdrawals import (
+    require_free,
+    withdrawing_body,
+)
+from catalog.working_copies import (
+    open_copy,
+)
 from governance.deadlines import NO_CLOCK, due
 from governance.due import due_work
 from governance.errors import Refusal
@@ -30,13 +44,6 @@ STANDING = DataResource.STANDING
 #: What must be filled before anybody answers for an entry (编制指南 core metadata; 数安法 第二十一条 for the grade).
 CORE_METADATA = (
     "abstract", "category", "theme", "sharing", "opening", "update_cycle", "grade", "acquisition",
-)  # fmt: skip
-#: Formats that a program can read without a person's help (clause 二).
-MACHINE_READABLE = frozenset(
-    {
-        "API", "CSV", "DBF", "GEOJSON", "GML", "JSON", "KML", "ODS", "PARQUET", "RDF", "SHP", "TSV", "WFS", "XLS",
-        "XLSX", "XML",
-    }
 )  # fmt: skip
 #: What opening on conditions states in the catalogue (规则清单 §9.1).
 CONDITIONAL_OPENING = ("opening_way", "opening_requirements", "opening_safeguards")

@@ -5,8 +5,18 @@ from datetime import date, timedelta
 from typing import Any
 
 from accounts.models import Organisation, Role, User
-from catalog.models import DataItem, DataResource, Distribution, ResourceSearch
-from catalog.workflow import findings, resources, revisions
+from catalog.models import (
+    DataItem,
+    DataResource,
+    Distribution,
+    ResourceQuality,
+    ResourceSearch,
+)
+from catalog.workflow import (
+    findings,
+    resources,
+    revisions,
+)
 from tests.factories.people import organisation, person
 
 DAY = date(2026, 3, 2)
@@ -89,6 +99,7 @@ def draft_resource(*, by: Desk | None = None, **over: Any) -> DataResource:
     )
     DataItem.objects.create(resource=resource, name="停车场名称", english_name="name")
     ResourceSearch.objects.rebuild([resource])
+    ResourceQuality.objects.rebuild([resource])
     return resource
 
 

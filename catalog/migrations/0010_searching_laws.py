@@ -15,7 +15,9 @@ def load(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = (("catalog", "0003_searching"),)
+    dependencies = [
+        ("catalog", "0009_searching"),
+    ]
 
     operations = (
         PublicFunction(),

@@ -11,8 +11,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0004_guards'),
-        ('catalog', '0002_guards'),
+        ("catalog", "0008_resource_guards"),
+        ("accounts", "0004_guards"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,293 @@
+"""Quality issues and data requests at every door: the same event, the inbox, exports, the API; nowhere a contact."""
+
+import pytest
+import time_machine
+from django.core.cache import cache
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from rest_framework.test import APIClient
+
+from accounts.models import Role
+from catalog.models import DataRequest, QualityIssue
+from catalog.workflow import issues, requests
+from governance.models import AuditEvent
+from tests.factories.cases import ISSUE, REQUEST, data_request, quality_issue
+from tests.factories.people import person
+from tests.factories.resources import DAY, desk, published_resource
+
+pytestmark = pytest.mark.django_db
+LISTS = ("/admin/catalog/qualityissue/", "/admin/catalog/datarequest/")
+DEMAND = "/admin/catalog/datarequest/demand/"
+API = ("/api/v1/quality-issues/", "/api/v1/data-requests/")
+
+
+@pytest.fixture(autouse=True)
+def on_the_day():
+    cache.clear()
+    with time_machine.travel(f"{DAY}T09:00+08:00", tick=False):
+        yield
+
+
+@pytest.fixture
+def by():
+    return desk()
+
+
+def text(response):
+    return b"".join(response).decode() if response.streaming else response.content.decode()
+
+
+def through_the_function(step, case, actor, client):
+    step(case, actor=actor, on=DAY, reason="理由。")
+
+
+def through_the_admin(step, case, actor, client):
+    client.force_login(actor)
+    url = f"/admin/catalog/{case._meta.model_name}/{case.pk}/step/{step.transition.verb}/"
+    assert client.post(url, {"reason": "理由。", "idempotency_key": "a"}).status_code == 302
+
+
+def through_the_list(step, case, actor, client):
+    client.force_login(actor)
+    data = {
+        "action": f"step_{step.transition.verb}", "_selected_action": [case.pk], "reason": "理由。",
+        "idempotency_key": "a",
+    }  # fmt: skip
+    assert client.post(f"/admin/catalog/{case._meta.model_name}/", data).status_code == 200
+
+
+def through_the_api(step, case, actor, client):
+    caller = APIClient()
+    caller.force_login(actor)
+    noun = API[isinstance(case, DataRequest)]
+    answer = caller.post(
+        f"{noun}{case.pk}/{step.transition.verb}/", {"reason": "理由。"}, format="json"
+    )
+    assert answer.status_code == 200, answer.json()
+
+
+DOORS = (through_the_function, through_the_admin, through_the_list, through_the_api)
+STEPS = [
+    (quality_issue, "filed", issues.accept, "clerk"),
+    (quality_issue, "filed", issues.decline, "clerk"),
+    (quality_issue, "accepted", issues.escalate, "authority"),
+    (data_request, "filed", requests.accept, "authority"),
+    (data_request, "replied", requests.close, "authority"),
+]
+
+
+@pytest.mark.parametrize("door", DOORS)
+@pytest.mark.parametrize(
+    ("make", "status", "step", "who"), STEPS, ids=[each[2].transition.action for each in STEPS]
+)
+def test_each_door_leaves_the_same_event(client, by, make, status, step, who, door):
+    case = make(status, by=by)
+    door(step, case, getattr(by, who), client)
+    event = AuditEvent.objects.about(case).first()
+    case.refresh_from_db()
+    assert case.status == (step.transition.target or status)
+    assert (event.action, event.actor_id, event.reason, event.legal_basis) == (
+        step.transition.action, getattr(by, who).pk, "理由。", str(step.transition.clause),
+    )  # fmt: skip
+
+
+def test_steps_that_ask_for_words_take_them_at_the_form_and_the_api(client, by):
+    issue = quality_issue("accepted", by=by)
+    client.force_login(by.clerk)
+    url = f"/admin/catalog/qualityissue/{issue.pk}/step/mark/"
+    assert "提供单位正在核实，使用时请注意" in text(client.get(url))
+    client.post(url, {"mark_words": "正在核实。", "idempotency_key": "a"})
+    caller = APIClient()
+    caller.force_login(by.clerk)
+    short = caller.post(f"{API[0]}{issue.pk}/verify/", {"finding": "对"}, format="json")
+    assert short.status_code == 400
+    assert "finding" in short.json()["fields"]
+    done = caller.post(f"{API[0]}{issue.pk}/verify/", {"finding": "已经核对过。"}, format="json")
+    assert (done.status_code, done.json()["record"]["status"]) == (200, "verified")
+
+
+def test_a_request_is_assigned_and_opened_through_the_forms(client, by):
+    resource = published_resource(by=by)
+    request = data_request("accepted", by=by)
+    base = f"/admin/catalog/datarequest/{request.pk}/step/"
+    client.force_login(by.authority)
+    assert (
+        client.post(
+            f"{base}assign/", {"bureau": by.provider.pk, "idempotency_key": "a"}
+        ).status_code
+        == 302
+    )
+    client.force_login(by.clerk)
+    given = {"resource": resource.pk, "opinion": "已经开放，每月更新。", "idempotency_key": "b"}
+    assert client.post(f"{base}open_data/", given).status_code == 302
+    request.refresh_from_db()
+    assert (request.status, request.resource, request.outcome) == ("opened", resource, "opened")
+
+
+def test_cases_wait_in_the_inbox_of_who_owes_the_next_step(client, by):
+    issue, request = quality_issue(by=by), data_request(by=by, title="充电桩空闲情况")
+    client.force_login(by.clerk)
+    home = text(client.get(reverse("admin:index")))
+    assert "受理质量问题" in home
+    assert issue.resource_name in home
+    assert "受理开放需求" not in home
+    client.force_login(by.authority)
+    home = text(client.get(reverse("admin:index")))
+    assert "受理开放需求" in home
+    assert request.title in home
+
+
+def test_the_contact_is_shown_while_there_is_work_and_only_hinted_at_afterwards(client, by):
+    issue = quality_issue("marked", by=by)
+    url = f"/admin/catalog/qualityissue/{issue.pk}/change/"
+    auditor = person(Role.AUDITOR)
+    for user, shown in ((by.clerk, True), (by.authority, True), (auditor, False)):
+        client.force_login(user)
+        page = text(client.get(url))
+        assert ("13812345678" in page) == shown
+        assert ("138****5678" in page) != shown
+    issues.verify(issue, actor=by.clerk, on=DAY, finding="已经核对过。")
+    issues.reject(issue, actor=by.clerk, on=DAY, reason="没有错误。")
+    issues.unmark(issue, actor=by.clerk, on=DAY)
+    issues.close(issue, actor=by.clerk, on=DAY)
+    client.force_login(by.clerk)
+    assert "13812345678" not in text(client.get(url))
+
+
+def test_a_file_and_its_name_go_the_way_of_the_contact(client, by):
+    file = SimpleUploadedFile("王小明的截图.png", b"x")
+    issue = quality_issue("accepted", by=by, file=file)
+    record = f"/admin/catalog/qualityissue/{issue.pk}/"
+    url = reverse("file", args=["catalog.qualityissue", issue.pk, "file"])
+    for user, status in ((by.clerk, 200), (person(Role.AUDITOR), 404)):
+        client.force_login(user)
+        pages = [text(client.get(f"{record}{page}/")) for page in ("change", "history")]
+        assert [("王小明" in page) for page in pages] == [status == 200] * 2
+        answer = client.get(url)
+        assert answer.status_code == status
+        answer.close()
+
+
+def test_no_list_export_or_answer_of_the_api_tells_a_contact(client, by):
+    issue, request = quality_issue("accepted", by=by), data_request("accepted", by=by)
+    contacts = (issue.contact, request.contact)
+    for user in (by.clerk, by.authority, person(Role.AUDITOR), person(Role.OPERATOR)):
+        client.force_login(user)
+        pages = [text(client.get(url)) for url in LISTS]
+        pages += [text(client.get(f"{url}export/", {"format": "csv"})) for url in LISTS]
+        pages += [text(client.get(url)) for url in API]
+        found = text(client.get("/admin/search/", {"q": issue.contact}))
+        assert issue.number not in found
+        assert not [contact for contact in contacts for page in pages if contact in page]
+    assert client.get(LISTS[0], {"contact": issue.contact}).status_code in (302, 400)
+    assert client.get(LISTS[0], {"contact__startswith": "138"}).status_code in (302, 400)
+
+
+def test_exports_hold_the_rows_of_the_list(client, by):
+    quality_issue("accepted", by=by)
+    quality_issue("accepted")
+    client.force_login(by.clerk)
+    sheet = text(client.get(f"{LISTS[0]}export/", {"format": "csv", "status__exact": "accepted"}))
+    assert sheet.count("质-2026-") == 1
+    assert "已受理" in sheet
+    assert AuditEvent.objects.filter(action__endswith="export").exists()
+
+
+def test_staff_of_another_bureau_find_no_case_in_the_working_site(client, by):
+    issue, request = quality_issue("accepted", by=by), data_request("assigned", by=by)
+    client.force_login(person(Role.PROVIDER))
+    for url, case in zip(LISTS, (issue, request), strict=True):
+        assert case.number not in text(client.get(url))
+        assert client.get(f"{url}{case.pk}/change/").status_code in (403, 404)
+
+
+def test_the_ranking_puts_livelihood_first_and_leads_to_the_rows(client, by):
+    for n in range(3):
+        data_request("filed", by=by, title=f"第{n}项", theme="文化旅游")
+    data_request("accepted", by=by, title="民生项", theme="医疗卫生")
+    data_request("filed", by=by, title="未定项", theme="")
+    client.force_login(by.authority)
+    page = text(client.get(DEMAND))
+    assert page.index("医疗卫生") < page.index("文化旅游")
+    assert "主题未定" in page
+    narrowed = text(client.get(LISTS[1], {"theme": "医疗卫生", "is_livelihood__exact": "1"}))
+    assert "民生项" in narrowed
+    assert "第0项" not in narrowed
+    assert "未定项" in text(client.get(LISTS[1], {"theme": ""}))
+
+
+def test_lists_ask_as_often_for_twenty_as_for_two(client, by):
+    client.force_login(by.authority)
+    resource = published_resource(by=by)
+    counted = []
+    for n in (2, 18):
+        for each in range(n):
+            quality_issue("accepted", by=by, resource=resource, description=f"第{n}{each}处不对。")
+            data_request("assigned", by=by, title=f"第{n}{each}项")
+        urls = (*LISTS, DEMAND, *API)
+        for url in urls:
+            client.get(url)
+        with CaptureQueriesContext(connection) as queries:
+            assert {client.get(url).status_code for url in urls} == {200}
+        counted.append(len(queries))
+    assert counted[0] == counted[1]
+
+
+def test_machines_file_without_an_account_and_read_what_is_published(by):
+    resource, caller = published_resource(by=by), APIClient()
+    made = caller.post(API[0], ISSUE | {"resource": resource.pk}, format="json")
+    assert made.status_code == 201, made.json()
+    assert made.json()["number"] == "质-2026-0001"
+    assert "contact" not in made.json()
+    again = caller.post(API[0], ISSUE | {"resource": resource.pk}, format="json")
+    assert again.json()["number"] == "质-2026-0001"
+    assert caller.get(API[0]).json()["count"] == 0
+    issue = QualityIssue.objects.get()
+    assert (issue.contact, issue.due_rule) == (ISSUE["contact"], "quality.accept")
+    issues.accept(issue, actor=by.clerk, on=DAY)
+    assert caller.get(API[0]).json()["results"][0]["description"] == ISSUE["description"]
+    asked = caller.post(API[1], REQUEST, format="json")
+    assert (asked.status_code, asked.json()["number"]) == (201, "需-2026-0001")
+    assert caller.get(f"{API[1]}{asked.json()['id']}/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"kind": "x"}, {"description": "错"}, {"description": "x" * 2001}, {"resource": 99_999}, {"contact": "x" * 121}],
+)  # fmt: skip
+def test_machines_are_refused_by_field(by, change):
+    resource = published_resource(by=by)
+    answer = APIClient().post(API[0], ISSUE | {"resource": resource.pk} | change, format="json")
+    assert answer.status_code == 400
+    assert set(change) <= set(answer.json().get("fields", answer.json()))
+    assert not QualityIssue.objects.exists()
+
+
+def test_machines_wait_after_twenty_cases_and_share_the_bound_with_the_pages(client, by):
+    resource, caller = published_resource(by=by), APIClient()
+    for n in range(20):
+        words = ISSUE | {"resource": resource.pk, "description": f"第{n}处不对，请核实。"}
+        assert caller.post(API[0], words, format="json").status_code == 201
+    refused = caller.post(API[1], REQUEST, format="json")
+    assert refused.status_code == 429
+    assert int(refused["Retry-After"]) > 0
+    assert client.post("/requests/new/", REQUEST).status_code == 429
+
+
+def test_what_a_bureau_proposes_is_told_to_machines_with_the_reply(by):
+    request = data_request("opened", by=by)
+    caller = APIClient()
+    url = f"{API[1]}{request.pk}/"
+    assert (caller.get(url).json()["outcome"], caller.get(url).json()["resource"]) == ("", None)
+    requests.publish_reply(request, actor=by.authority, on=DAY, reply="已开放，见资源页面。")
+    assert caller.get(url).json()["outcome"] == "opened"
+    assert caller.get(url).json()["resource"] == request.resource_id
+    assert "opinion" not in caller.get(url).json()
+
+
+def test_a_machine_sends_no_personal_words_of_others_on(by):
+    quality_issue("accepted", by=by, description="请回电13812345678或者写信给wang@example.org。")
+    told = APIClient().get(API[0]).json()["results"][0]["description"]
+    assert told == "请回电138****5678或者写信给***@example.org。"

@@ -1,0 +1,323 @@
+"""What citizens see of quality issues and data requests: the forms, the number, the mark, the answer, no name."""
+
+import pytest
+import time_machine
+from django.core.cache import cache
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from catalog.models import DataRequest, QualityIssue
+from catalog.workflow import issues, requests
+from governance.models import Attachment, AuditEvent
+from tests.factories.cases import ISSUE, REQUEST, data_request, quality_issue
+from tests.factories.resources import DAY, desk, draft_resource, published_resource
+
+pytestmark = pytest.mark.django_db
+NEW = "/requests/new/"
+SQUARE = "/requests/"
+
+
+@pytest.fixture(autouse=True)
+def on_the_day():
+    cache.clear()
+    with time_machine.travel(f"{DAY}T09:00+08:00", tick=False):
+        yield
+
+
+@pytest.fixture
+def by():
+    return desk()
+
+
+def text(response):
+    return response.content.decode()
+
+
+def report_url(resource):
+    return reverse("catalog:report_issue", args=[resource.pk])
+
+
+def test_a_citizen_reports_an_error_from_the_resource_page_and_follows_it_by_its_number(client, by):
+    resource = published_resource(by=by)
+    url = report_url(resource)
+    assert url in text(client.get(resource.get_absolute_url()))
+    form = text(client.get(url))
+    assert "3 个工作日内决定是否受理" in form
+    assert form.count('<div class="field') == 4
+    answer = client.post(url, ISSUE, follow=True)
+    issue = QualityIssue.objects.get()
+    page = text(answer)
+    assert answer.redirect_chain == [(f"/issues/{issue.number}/".replace("质", "%E8%B4%A8"), 302)]
+    for words in (
+        "已收到，编号质-2026-0001",
+        "待受理",
+        "提供单位决定是否受理",
+        "2026-03-05",
+        by.provider.name,
+    ):
+        assert words in page, words
+    assert ISSUE["description"] not in page
+    assert AuditEvent.objects.about(issue).get().actor_role == "公众"
+
+
+def test_the_answer_is_published_and_the_reporter_never_shown(client, by):
+    issue = quality_issue(
+        "corrected", by=by, description="东湖停车场写错了，请回电13812345678或a@b.cn。"
+    )
+    page = text(client.get(issue.get_absolute_url()))
+    for words in (
+        "已更正",
+        "已更正为120，今天起生效。",
+        "与停车场的备案核对",
+        "138****5678",
+        "***@b.cn",
+        "答复：已更正",
+    ):
+        assert words in page, words
+    for hidden in ("13812345678", "a@b.cn", by.clerk.name):
+        assert hidden not in page
+    listed = text(client.get(issue.resource.get_absolute_url()))
+    assert issue.number in listed
+    assert "13812345678" not in listed
+
+
+def test_a_finding_is_told_with_the_answer_and_not_before(client, by):
+    issue = quality_issue("verified", by=by)
+    assert "与停车场的备案核对" not in text(client.get(issue.get_absolute_url()))
+    issues.correct(issue, actor=by.clerk, on=DAY, answer="已更正为120。")
+    assert "与停车场的备案核对" in text(client.get(issue.get_absolute_url()))
+
+
+def test_the_mark_appears_and_disappears(client, by):
+    issue = quality_issue("accepted", by=by)
+    url, words = issue.resource.get_absolute_url(), "有人对泊位数提出异议，正在核实。"
+    assert words not in text(client.get(url))
+    issues.mark(issue, actor=by.clerk, on=DAY, mark_words=words)
+    assert words in text(client.get(url))
+    assert "异议标注" in text(client.get(url))
+    issues.verify(issue, actor=by.clerk, on=DAY, finding="已核对。")
+    issues.reject(issue, actor=by.clerk, on=DAY, reason="没有错误。")
+    assert words in text(client.get(url))
+    issues.unmark(issue, actor=by.clerk, on=DAY)
+    assert words not in text(client.get(url))
+    issues.close(issue, actor=by.clerk, on=DAY)
+    issues.reopen(issue, actor=by.authority, on=DAY, reason="重新核实。")
+    assert words not in text(client.get(url))
+
+
+def test_declined_words_never_become_public_but_the_reason_does(client, by):
+    issue = quality_issue("declined", by=by, description="广告：低价代办一切证件，加微信。")
+    page = text(client.get(issue.get_absolute_url()))
+    assert "不予受理" in page
+    assert "经核实没有错误。" in page
+    assert "广告" not in page
+    assert issue.number not in text(client.get(issue.resource.get_absolute_url()))
+    request = data_request("declined", by=by, title="广告低价代办", purpose="低价代办一切证件。")
+    page = text(client.get(request.get_absolute_url()))
+    assert "广告" not in page
+    assert "代办" not in page
+    assert request.number not in text(client.get(SQUARE))
+
+
+@pytest.mark.parametrize(
+    ("missing", "words"), [({"kind": ""}, "问题类型"), ({"description": "错"}, "问题说明")]
+)
+def test_a_form_with_a_fault_keeps_what_was_typed(client, by, missing, words):
+    resource = published_resource(by=by)
+    page = client.post(report_url(resource), ISSUE | missing)
+    assert page.status_code == 400
+    assert "<title>错误：" in text(page)
+    assert "有 1 处需要修改" in text(page)
+    assert f'">{words}：' in text(page)
+    assert ISSUE["contact"] in text(page)
+    assert not QualityIssue.objects.exists()
+
+
+def test_the_same_words_twice_lead_to_the_same_case(client, by):
+    resource = published_resource(by=by)
+    first = client.post(report_url(resource), ISSUE)
+    second = client.post(report_url(resource), ISSUE, follow=True)
+    assert second.redirect_chain[0][0] == first["Location"]
+    assert "同样的内容已经收到" in text(second)
+    assert QualityIssue.objects.count() == 1
+
+
+def test_hidden_and_absent_are_the_same_404(client, by):
+    draft = draft_resource(by=by)
+    absent = client.get(reverse("catalog:report_issue", args=[99_999]))
+    for answer in (client.get(report_url(draft)), client.post(report_url(draft), ISSUE)):
+        assert answer.status_code == absent.status_code == 404
+        assert answer.content == absent.content
+    for path in ("/issues/%E8%B4%A8-2026-9999/", "/issues/x/", "/requests/x/"):
+        assert client.get(path).status_code == 404
+
+
+def test_a_case_stays_known_while_the_entry_is_revised(client, by):
+    issue = quality_issue("verified", by=by)
+    type(issue.resource).objects.filter(pk=issue.resource_id).update(
+        status="draft", name="秘密的新名"
+    )
+    page = client.get(issue.get_absolute_url())
+    assert page.status_code == 200
+    assert "公共停车场实时空位" in text(page)
+    assert "秘密的新名" not in text(page)
+
+
+FILES = [
+    ("data.csv", b"<html><script>alert(1)</script></html>", 302),
+    ("empty.png", b"", 400),
+    ("large.zip", b"x" * (20 * 1024 * 1024), 400),
+]
+
+
+@pytest.mark.parametrize(("name", "content", "status"), FILES, ids=["html", "empty", "20MB"])
+def test_files_are_taken_or_refused_in_words_and_never_run(client, by, name, content, status):
+    resource = published_resource(by=by)
+    file = SimpleUploadedFile(name, content, content_type="text/html")
+    answer = client.post(report_url(resource), ISSUE | {"file": file})
+    assert answer.status_code == status
+    assert Attachment.objects.exists() == (status == 302)
+    if status == 302:
+        issue = QualityIssue.objects.get()
+        url = reverse("file", args=["catalog.qualityissue", issue.pk, "file"])
+        issues.accept(issue, actor=by.clerk, on=DAY)
+        assert client.get(url).status_code == 404
+        client.force_login(by.clerk)
+        handed_out = client.get(url)
+        assert handed_out["Content-Type"] == "application/octet-stream"
+        assert handed_out["Content-Disposition"].startswith("attachment")
+        assert "sandbox" in handed_out["Content-Security-Policy"]
+        handed_out.close()
+    else:
+        assert "有 1 处需要修改" in text(answer)
+        assert ISSUE["description"] in text(answer)
+
+
+ODD = [
+    "\x00",
+    "a\x00b" * 3,
+    "x" * 10_000,
+    "<script>alert(1)</script>",
+    "𠮷" * 200,
+    "　",
+    "\u202e\u200b" * 5,
+]
+
+
+@pytest.mark.parametrize("odd", ODD)
+def test_odd_input_is_answered_in_words(client, by, odd):
+    resource = published_resource(by=by)
+    for url, words, names in (
+        (report_url(resource), ISSUE, ("kind", "description", "contact")),
+        (NEW, REQUEST, ("title", "purpose", "theme", "contact")),
+    ):
+        for name in names:
+            answer = client.post(url, words | {name: odd})
+            assert answer.status_code in (302, 400), (url, name)
+            assert "<script>alert" not in text(answer)
+    assert client.get(NEW, {"q": odd}).status_code == 200
+    for query in ({"theme": odd}, {"state": odd}, {"page": odd}):
+        assert client.get(SQUARE, query).status_code == 200
+
+
+def test_the_twenty_first_case_of_an_hour_waits(client, by):
+    resource = published_resource(by=by)
+    for n in range(20):
+        assert (
+            client.post(
+                report_url(resource), ISSUE | {"description": f"第{n}处不对，请核实。"}
+            ).status_code
+            == 302
+        )
+    for url, words in ((report_url(resource), ISSUE), (NEW, REQUEST)):
+        refused = client.post(url, words)
+        assert refused.status_code == 429
+        assert 0 < int(refused["Retry-After"]) <= 3601
+        assert "分钟后再提交" in text(refused)
+    assert QualityIssue.objects.count() == 20
+    client.force_login(by.clerk)
+    assert client.post(NEW, REQUEST).status_code == 302
+
+
+def test_a_form_with_a_fault_does_not_count_against_anybody(client, by):
+    resource = published_resource(by=by)
+    for _each in range(25):
+        assert client.post(report_url(resource), ISSUE | {"kind": ""}).status_code == 400
+    assert client.post(report_url(resource), ISSUE).status_code == 302
+
+
+def test_a_search_without_hit_leads_to_the_request_filled_in(client, by):
+    published_resource(by=by)
+    nothing = text(client.get(reverse("catalog:search"), {"q": "充电桩"}))
+    assert f'href="{NEW}?q=%E5%85%85%E7%94%B5%E6%A1%A9"' in nothing
+    form = client.get(NEW, {"q": "充电桩"})
+    assert 'value="充电桩"' in text(form)
+    assert text(form).count('<div class="field') == 4
+    answer = client.post(NEW, REQUEST, follow=True)
+    for words in ("已收到，编号需-2026-0001", "待受理", "数据主管部门决定是否受理", "2026-03-05"):
+        assert words in text(answer), words
+    assert REQUEST["title"] not in text(answer)
+
+
+def test_a_request_is_replied_in_public_with_the_way_to_the_data(client, by):
+    request = data_request("opened", by=by)
+    page = text(client.get(request.get_absolute_url()))
+    assert "已经发布，每月更新一次。" not in page
+    assert "看“公共停车场实时空位”" not in page
+    requests.publish_reply(request, actor=by.authority, on=DAY, reply="已开放，见资源页面。")
+    page = text(client.get(request.get_absolute_url()))
+    for words in (
+        "已答复",
+        "已开放，见资源页面。",
+        "看“公共停车场实时空位”",
+        by.provider.name,
+        "民生优先",
+    ):
+        assert words in page, words
+    assert REQUEST["contact"] not in page
+    assert by.clerk.name not in page
+
+
+def test_the_square_shows_what_was_taken_up_and_can_be_narrowed(client, by):
+    data_request("filed", by=by, title="没有受理的需求")
+    data_request("accepted", by=by, title="正在办理的需求")
+    data_request("replied", by=by, title="已有答复的需求，电话13812345678")
+    page = text(client.get(SQUARE))
+    assert "没有受理的需求" not in page
+    assert "正在办理的需求" in page
+    assert "138****5678" in page
+    assert "13812345678" not in page
+    narrowed = text(client.get(SQUARE, {"state": "replied"}))
+    assert "已有答复的需求" in narrowed
+    assert "正在办理的需求" not in narrowed
+    assert "没有符合条件的开放需求" in text(client.get(SQUARE, {"theme": "没有的主题"}))
+    assert DataRequest.objects.count() == 3
+
+
+def test_an_empty_square_says_what_to_do(client):
+    assert "可以第一个提出" in text(client.get(SQUARE))
+
+
+def test_pages_ask_as_often_for_twenty_as_for_two(client, by):
+    resource = published_resource(by=by)
+    counted = []
+    for n in (2, 18):
+        for each in range(n):
+            data_request("replied", by=by, resource=resource, title=f"第{n}{each}项数据")
+            quality_issue("marked", by=by, resource=resource, description=f"第{n}{each}处不对。")
+        urls = (SQUARE, resource.get_absolute_url())
+        with CaptureQueriesContext(connection) as queries:
+            assert [client.get(url).status_code for url in urls] == [200, 200]
+        counted.append(len(queries))
+    # Both pages show a bounded number of rows.
+    assert counted[0] == counted[1]
+    assert len(client.get(SQUARE).content) < 60_000
+
+
+def test_the_resource_page_tells_the_score(client, by):
+    resource = published_resource(by=by)
+    page = text(client.get(resource.get_absolute_url()))
+    assert f"{resource.quality.score} 分" in page
+    assert f"完整 {resource.quality.completeness}/40" in page
