@@ -10,9 +10,15 @@ from catalog.models.objections import Objection
 from catalog.models.registrations import NumberSeries, Registration
 from catalog.models.resources import DataResource
 from catalog.models.searching import ResourceSearch
+from catalog.models.sharing import SharingRequest, SharingSupplement
+from catalog.models.sharing_corrections import CorrectionRequest
+from catalog.models.sharing_disputes import SharingDispute
+from catalog.models.sharing_duties import SharingDuty
+from catalog.models.sharing_use import SharingIncident, SharingUse
 
 __all__ = (
     "Bigrams",
+    "CorrectionRequest",
     "DataItem",
     "DataResource",
     "DataResourceGroupGrant",
@@ -25,5 +31,11 @@ __all__ = (
     "Registration",
     "RegistrationApplication",
     "ResourceSearch",
+    "SharingDispute",
+    "SharingDuty",
+    "SharingIncident",
+    "SharingRequest",
+    "SharingSupplement",
+    "SharingUse",
     "SupplementNotice",
 )

@@ -1,5 +1,27 @@
-"""The procedures of the catalogue: data resources, applications for registration, objections, registrations."""
+"""The procedures of the catalogue: data resources, registrations, objections, and sharing between departments."""
 
-from catalog.workflow import applications, objections, registrations, resources
+from catalog.workflow import (
+    applications,
+    objections,
+    registrations,
+    resources,
+    sharing,
+    sharing_corrections,
+    sharing_disputes,
+    sharing_incidents,
+    sharing_outcomes,
+    sharing_use,
+)
 
-__all__ = ("applications", "objections", "registrations", "resources")
+__all__ = (
+    "applications",
+    "objections",
+    "registrations",
+    "resources",
+    "sharing",
+    "sharing_corrections",
+    "sharing_disputes",
+    "sharing_incidents",
+    "sharing_outcomes",
+    "sharing_use",
+)
