@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from catalog.importing.fields import BY_NAME
 from catalog.models import DataResource
+from catalog.sharing_exports import SHARING
 from governance.exports import Column, declare
 
 #: Columns that only tell; an import passes over them.
@@ -19,3 +20,6 @@ declare(
     *(Column(field.label, PATHS.get(name, name)) for name, field in BY_NAME.items()),
     *TOLD,
 )
+
+for model, columns in SHARING.items():
+    declare(model, *columns)

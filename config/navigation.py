@@ -17,6 +17,11 @@ GROUPS: tuple[tuple[str, Promise, tuple[str, ...]], ...] = (
             "catalog.PublicNotice",
             "catalog.Objection",
             "catalog.Registration",
+            "catalog.SharingDuty",
+            "catalog.SharingRequest",
+            "catalog.SharingIncident",
+            "catalog.CorrectionRequest",
+            "catalog.SharingDispute",
         ),
     ),
     (

@@ -7,11 +7,22 @@ from catalog.admin.registrations import (
     RegistrationApplicationAdmin,
 )
 from catalog.admin.resources import DataResourceAdmin
+from catalog.admin.sharing import SharingDutyAdmin, SharingRequestAdmin
+from catalog.admin.sharing_affairs import (
+    CorrectionRequestAdmin,
+    SharingDisputeAdmin,
+    SharingIncidentAdmin,
+)
 
 __all__ = (
+    "CorrectionRequestAdmin",
     "DataResourceAdmin",
     "ObjectionAdmin",
     "PublicNoticeAdmin",
     "RegistrationAdmin",
     "RegistrationApplicationAdmin",
+    "SharingDisputeAdmin",
+    "SharingDutyAdmin",
+    "SharingIncidentAdmin",
+    "SharingRequestAdmin",
 )

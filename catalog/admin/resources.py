@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Role
+from catalog.admin.sharing import SharingPages
 from catalog.forms.words import WordListField
 from catalog.models import DataItem, DataResource, Distribution
 from catalog.workflow import resources
@@ -34,7 +35,7 @@ class DistributionInline(PolicyInline):
 
 
 @admin.register(DataResource)
-class DataResourceAdmin(PolicyAdmin):
+class DataResourceAdmin(SharingPages):
     list_display = (
         "name",
         "provider",

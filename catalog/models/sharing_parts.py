@@ -1,7 +1,5 @@
 """The parts of a sharing request: what is asked, what was replied, what was provided (809号 第二十条至第二十五条)."""
 
-from typing import ClassVar
-
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.functional import Promise
