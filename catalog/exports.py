@@ -14,6 +14,7 @@ from catalog.models import (
     SourceConflict,
     Synonym,
 )
+from catalog.sharing_exports import SHARING
 from governance.exports import Column, declare
 
 #: Columns that only tell; an import passes over them.
@@ -139,3 +140,5 @@ declare(
     Column(_("公开答复"), "reply"),
     Column(_("答复日期"), "replied_on"),
 )
+for model, columns in SHARING.items():
+    declare(model, *columns)

@@ -24,6 +24,11 @@ GROUPS: tuple[tuple[str, Promise, tuple[str, ...]], ...] = (
             "catalog.QualityIssue",
             "catalog.DataRequest",
             "catalog.ResourceQuality",
+            "catalog.SharingDuty",
+            "catalog.SharingRequest",
+            "catalog.SharingIncident",
+            "catalog.CorrectionRequest",
+            "catalog.SharingDispute",
         ),
     ),
     (

@@ -10,16 +10,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Role
-from catalog.admin.filters import (
-    AttentionFilter,
-)
-from catalog.admin.lifecycle import (
-    LifecycleAdmin,
-    StandingFilter,
-)
-from catalog.admin.quality import (
-    QualityTab,
-)
+from catalog.admin.filters import AttentionFilter
+from catalog.admin.lifecycle import LifecycleAdmin, StandingFilter
+from catalog.admin.quality import QualityTab
+from catalog.admin.sharing import SharingPages
 from catalog.forms.words import WordListField
 from catalog.models import DataItem, DataResource, Distribution, ResourceRelation
 from catalog.workflow import findings, grading, resources, revisions
@@ -52,7 +46,7 @@ class ResourceRelationInline(PolicyInline):
 
 
 @admin.register(DataResource)
-class DataResourceAdmin(QualityTab, LifecycleAdmin):
+class DataResourceAdmin(QualityTab, SharingPages, LifecycleAdmin):
     list_display = (
         "name",
         "provider",

@@ -6,6 +6,7 @@ from catalog.api import (
     quality,
     registrations,
     resources,
+    sharing,
     synonyms,
     tombstones,
 )
@@ -18,4 +19,5 @@ ROUTES = (
     *synonyms.ROUTES,
     *quality.ROUTES,
     *cases.ROUTES,
+    *sharing.ROUTES,
 )

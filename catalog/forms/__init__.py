@@ -1,24 +1,10 @@
 """What people enter at the steps, the same at every door."""
 
-from catalog.forms.conflicts import (
-    KeptResourceForm,
-    SourceForm,
-)
-from catalog.forms.grading import (
-    GradeProposalForm,
-)
-from catalog.forms.issues import (
-    AnswerForm,
-    FindingForm,
-    MarkForm,
-    QualityIssueForm,
-)
-from catalog.forms.objections import (
-    ObjectionForm,
-)
-from catalog.forms.registrations import (
-    InternalReviewForm,
-)
+from catalog.forms.conflicts import KeptResourceForm, SourceForm
+from catalog.forms.grading import GradeProposalForm
+from catalog.forms.issues import AnswerForm, FindingForm, MarkForm, QualityIssueForm
+from catalog.forms.objections import ObjectionForm
+from catalog.forms.registrations import InternalReviewForm
 from catalog.forms.requests import (
     AcceptanceForm,
     AssignmentForm,
@@ -26,11 +12,7 @@ from catalog.forms.requests import (
     OpeningForm,
     ReplyForm,
 )
-from catalog.forms.resources import (
-    DeliveryForm,
-    ReleaseForm,
-    RevisionForm,
-)
+from catalog.forms.resources import DeliveryForm, ReleaseForm, RevisionForm
 
 __all__ = (
     "AcceptanceForm",

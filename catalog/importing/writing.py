@@ -11,16 +11,8 @@ from django.utils.translation import gettext as _
 from catalog.coding import CODED_FIELDS, match_codes
 from catalog.importing.comparison import CHANGE, fault, news
 from catalog.importing.departments import Departments
-from catalog.importing.interpretation import (
-    DATE_FIELDS,
-    plain_values,
-)
-from catalog.models import (
-    CodeEntry,
-    DataResource,
-    ResourceQuality,
-    ResourceSearch,
-)
+from catalog.importing.interpretation import DATE_FIELDS, plain_values
+from catalog.models import CodeEntry, DataResource, ResourceQuality, ResourceSearch
 from governance import policies
 from governance.bulk import copy_in
 from governance.clock import today

@@ -8,16 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from catalog.contacts import masked
-from catalog.models import (
-    DataItem,
-    DataResource,
-    Distribution,
-    Registration,
-    ResourceVersion,
-)
-from catalog.pages.issues import (
-    issues_context,
-)
+from catalog.models import DataItem, DataResource, Distribution, Registration, ResourceVersion
+from catalog.pages.issues import issues_context
 from catalog.querysets import DataResourceQuerySet
 from governance.clock import today
 

@@ -8,6 +8,8 @@ from catalog.policies import (
     registrations,
     requests,
     resources,
+    sharing,
+    sharing_affairs,
     synonyms,
 )
 
@@ -19,5 +21,7 @@ __all__ = (
     "registrations",
     "requests",
     "resources",
+    "sharing",
+    "sharing_affairs",
     "synonyms",
 )

@@ -13,6 +13,12 @@ from catalog.workflow import (
     resources,
     revisions,
     scoring,
+    sharing,
+    sharing_corrections,
+    sharing_disputes,
+    sharing_incidents,
+    sharing_outcomes,
+    sharing_use,
 )
 
 __all__ = (
@@ -28,4 +34,10 @@ __all__ = (
     "resources",
     "revisions",
     "scoring",
+    "sharing",
+    "sharing_corrections",
+    "sharing_disputes",
+    "sharing_incidents",
+    "sharing_outcomes",
+    "sharing_use",
 )

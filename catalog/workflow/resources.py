@@ -12,24 +12,11 @@ from catalog.coding import resource_code
 from catalog.forms import DeliveryForm, ReleaseForm
 from catalog.grading import allows_opening
 from catalog.models import DataResource
-from catalog.quality.formats import (
-    MACHINE_READABLE,
-)
-from catalog.workflow import (
-    findings,
-    grading,
-)
-from catalog.workflow.revisions import (
-    close_revision,
-    take_over,
-)
-from catalog.workflow.withdrawals import (
-    require_free,
-    withdrawing_body,
-)
-from catalog.working_copies import (
-    open_copy,
-)
+from catalog.quality.formats import MACHINE_READABLE
+from catalog.workflow import findings, grading
+from catalog.workflow.revisions import close_revision, take_over
+from catalog.workflow.withdrawals import require_free, withdrawing_body
+from catalog.working_copies import open_copy
 from governance.deadlines import NO_CLOCK, due
 from governance.due import due_work
 from governance.errors import Refusal

@@ -5,18 +5,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from accounts.models import Organisation, Role, User
-from catalog.models import (
-    DataItem,
-    DataResource,
-    Distribution,
-    ResourceQuality,
-    ResourceSearch,
-)
-from catalog.workflow import (
-    findings,
-    resources,
-    revisions,
-)
+from catalog.models import DataItem, DataResource, Distribution, ResourceQuality, ResourceSearch
+from catalog.workflow import findings, resources, revisions
 from tests.factories.people import organisation, person
 
 DAY = date(2026, 3, 2)
