@@ -29,6 +29,8 @@ GROUPS: tuple[tuple[str, Promise, tuple[str, ...]], ...] = (
             "catalog.SharingIncident",
             "catalog.CorrectionRequest",
             "catalog.SharingDispute",
+            "catalog.Revocation",
+            "catalog.RegistrationPractice",
         ),
     ),
     (

@@ -1,5 +1,6 @@
 """The catalogue in the shared site."""
 
+from catalog.admin.applications import RegistrationApplicationAdmin
 from catalog.admin.cases import DataRequestAdmin, QualityIssueAdmin
 from catalog.admin.codes import CodeEntryAdmin
 from catalog.admin.duties import GradeChangeAdmin, PersonalDataFindingAdmin, SourceConflictAdmin
@@ -8,7 +9,8 @@ from catalog.admin.registrations import (
     ObjectionAdmin,
     PublicNoticeAdmin,
     RegistrationAdmin,
-    RegistrationApplicationAdmin,
+    RegistrationPracticeAdmin,
+    RevocationAdmin,
 )
 from catalog.admin.resources import DataResourceAdmin
 from catalog.admin.sharing import SharingDutyAdmin, SharingRequestAdmin
@@ -31,7 +33,9 @@ __all__ = (
     "QualityIssueAdmin",
     "RegistrationAdmin",
     "RegistrationApplicationAdmin",
+    "RegistrationPracticeAdmin",
     "ResourceQualityAdmin",
+    "RevocationAdmin",
     "SharingDisputeAdmin",
     "SharingDutyAdmin",
     "SharingIncidentAdmin",

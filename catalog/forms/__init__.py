@@ -4,7 +4,13 @@ from catalog.forms.conflicts import KeptResourceForm, SourceForm
 from catalog.forms.grading import GradeProposalForm
 from catalog.forms.issues import AnswerForm, FindingForm, MarkForm, QualityIssueForm
 from catalog.forms.objections import ObjectionForm
-from catalog.forms.registrations import InternalReviewForm
+from catalog.forms.registrations import (
+    CancellationForm,
+    ChangeForm,
+    InternalReviewForm,
+    RenewalForm,
+    SupplementForm,
+)
 from catalog.forms.requests import (
     AcceptanceForm,
     AssignmentForm,
@@ -18,6 +24,8 @@ __all__ = (
     "AcceptanceForm",
     "AnswerForm",
     "AssignmentForm",
+    "CancellationForm",
+    "ChangeForm",
     "DataRequestForm",
     "DeliveryForm",
     "FindingForm",
@@ -29,7 +37,9 @@ __all__ = (
     "OpeningForm",
     "QualityIssueForm",
     "ReleaseForm",
+    "RenewalForm",
     "ReplyForm",
     "RevisionForm",
     "SourceForm",
+    "SupplementForm",
 )

@@ -13,10 +13,14 @@ from catalog.models.issues import QualityIssue
 from catalog.models.lookups import Bigrams
 from catalog.models.notices import PublicNotice, SupplementNotice
 from catalog.models.objections import Objection
+from catalog.models.parties import ApplicationParty
+from catalog.models.practices import RegistrationPractice
 from catalog.models.quality import ResourceQuality
+from catalog.models.registration_versions import RegistrationVersion
 from catalog.models.registrations import NumberSeries, Registration
 from catalog.models.requests import DataRequest
 from catalog.models.resources import DataResource
+from catalog.models.revocations import Revocation
 from catalog.models.searching import ResourceSearch
 from catalog.models.sharing import SharingRequest, SharingSupplement
 from catalog.models.sharing_corrections import CorrectionRequest
@@ -27,6 +31,7 @@ from catalog.models.synonyms import Synonym
 from catalog.models.versions import ResourceVersion
 
 __all__ = (
+    "ApplicationParty",
     "Bigrams",
     "CodeEntry",
     "CorrectionRequest",
@@ -46,10 +51,13 @@ __all__ = (
     "QualityIssue",
     "Registration",
     "RegistrationApplication",
+    "RegistrationPractice",
+    "RegistrationVersion",
     "ResourceQuality",
     "ResourceRelation",
     "ResourceSearch",
     "ResourceVersion",
+    "Revocation",
     "SharingDispute",
     "SharingDuty",
     "SharingIncident",

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from catalog import publicity, vocabulary
+from catalog.clocks import IN_FORCE_SINCE, first_registration_term
 from catalog.coding import settle_codes
 from catalog.freshness import Freshness, freshness
 from catalog.models import laws
@@ -253,7 +254,11 @@ class DataResource(ExtendedMetadata, Revisable, ProcessModel):
             return due(
                 "cat.update", start=self.changed_on, region_code=self.deadline_region_code
             ).on
-        starts = {"reg.first": self.delivered_on, "cat.update": self.changed_on}
+        starts = {
+            "reg.first": self.delivered_on,
+            "reg.legacy": IN_FORCE_SINCE,
+            "cat.update": self.changed_on,
+        }
         return starts.get(self.due_rule, self.status_since)
 
     @property
@@ -274,7 +279,4 @@ class DataResource(ExtendedMetadata, Revisable, ProcessModel):
         """Whether the time for the first registration is still open (26号 第九条, I-08)."""
         if self.delivered_on is None or on < self.delivered_on:
             return False
-        return (
-            on
-            <= due("reg.first", start=self.delivered_on, region_code=self.deadline_region_code).on
-        )
+        return on <= first_registration_term(self.delivered_on, self.deadline_region_code).on

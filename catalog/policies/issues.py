@@ -26,7 +26,7 @@ def _supervised(user: Actor) -> Q:
 @rule("catalog.add_qualityissue")
 def may_report_issue(user: Actor) -> Grounds:
     """Anybody, with what stands in the public catalogue."""
-    is_public = Q(resource__status=DataResource.Status.PUBLISHED) & NOT_SECRET
+    is_public = Q(resource__status__in=DataResource.STANDING) & NOT_SECRET
     return allow(_("任何人都可以对公开的资源提出质量问题。"), Q(status=Status.FILED) & is_public)
 
 

@@ -2,8 +2,10 @@
 
 from catalog.workflow import (
     applications,
+    beginnings,
     conflicts,
     counts,
+    daily,
     findings,
     grading,
     issues,
@@ -12,6 +14,7 @@ from catalog.workflow import (
     requests,
     resources,
     revisions,
+    revocations,
     scoring,
     sharing,
     sharing_corrections,
@@ -19,12 +22,15 @@ from catalog.workflow import (
     sharing_incidents,
     sharing_outcomes,
     sharing_use,
+    standing,
 )
 
 __all__ = (
     "applications",
+    "beginnings",
     "conflicts",
     "counts",
+    "daily",
     "findings",
     "grading",
     "issues",
@@ -33,6 +39,7 @@ __all__ = (
     "requests",
     "resources",
     "revisions",
+    "revocations",
     "scoring",
     "sharing",
     "sharing_corrections",
@@ -40,4 +47,5 @@ __all__ = (
     "sharing_incidents",
     "sharing_outcomes",
     "sharing_use",
+    "standing",
 )

@@ -202,7 +202,7 @@ def _decision(outcome: str, opinion: str, actor: Any) -> dict[str, object]:
 
 def _require_open(resource: DataResource) -> None:
     """Only what anybody can find answers a public request."""
-    is_public = resource.status == DataResource.Status.PUBLISHED and not resource.is_secret
+    is_public = resource.is_standing and not resource.is_secret
     if not (is_public and resource.is_open):
         raise TransitionError(
             _(

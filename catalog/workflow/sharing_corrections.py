@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from catalog.forms.sharing import CorrectedForm
-from catalog.models import CorrectionRequest, DataResource
+from catalog.models import CorrectionRequest
 from catalog.workflow.sharing_rules import require_department
 from governance.deadlines import due
 from governance.transitions import Transition, TransitionError, step
@@ -31,7 +31,7 @@ def submit(correction: CorrectionRequest, *, actor: Any, on: date) -> dict[str, 
     """Any user department says what is wrong; the provider's clock starts."""
     resource = correction.resource
     require_department(correction.applicant)
-    if resource.status != DataResource.Status.PUBLISHED:
+    if not resource.is_standing:
         raise TransitionError(
             _("“%(name)s”不在已发布的目录中，不能申请校核。") % {"name": resource}
         )

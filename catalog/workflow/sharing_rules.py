@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
-from catalog.models import DataResource, SharingRequest
+from catalog.models import SharingRequest
 from catalog.models.sharing_laws import ARTICLE
 from catalog.vocabulary import Sharing
 from governance.deadlines import due
@@ -46,7 +46,7 @@ def require_requestable(request: SharingRequest) -> None:
     """Published, shared at all, and somebody else's."""
     resource = request.resource
     require_department(request.requester)
-    if resource.status != DataResource.Status.PUBLISHED or resource.is_secret:
+    if not resource.is_standing or resource.is_secret:
         raise TransitionError(
             _("“%(name)s”不在已发布的目录中，不能申请共享。请在目录中重新选择。")
             % {"name": resource}

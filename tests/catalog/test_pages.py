@@ -239,7 +239,11 @@ def test_anybody_checks_a_registration_by_its_number(client, day, words):
 
 def test_altered_content_is_told(client):
     registration = active_registration()
-    Registration.objects.filter(pk=registration.pk).update(content={"blocks": []})
+    with connection.cursor() as cursor:
+        # The trigger that freezes the content steps aside for whoever owns the server only.
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        Registration.objects.filter(pk=registration.pk).update(content={"blocks": []})
+        cursor.execute("SET LOCAL session_replication_role = origin")
     assert "与赋码时不一致" in text(client.get(registration.get_absolute_url()))
 
 

@@ -69,6 +69,11 @@ def draft_application(
         "resource": resource,
         "data_name": resource.name,
         "data_abstract": resource.abstract,
+        "grade": resource.grade,
+        "formats": ["CSV"],
+        "volume": "约2万条",
+        "update_cycle": "monthly",
+        "provision_mode": "接口和文件",
         "scenario": "停车诱导",
         "risk_assessor": "云州市信息安全测评中心",
         "risk_assessed_on": on,
@@ -134,6 +139,16 @@ def refused_application(
     by = by or desk()
     application = submitted_application(by=by, on=on, **over)
     applications.refuse(application, actor=by.receiver, on=on, reason="不属于本机构登记范围。")
+    return application
+
+
+def withdrawn_application(
+    *, by: Desk | None = None, on: date = DAY, **over: Any
+) -> RegistrationApplication:
+    """Given up by the registrant."""
+    by = by or desk()
+    application = submitted_application(by=by, on=on, **over)
+    applications.withdraw(application, actor=by.clerk, on=on, reason="重新准备后再申请。")
     return application
 
 
