@@ -8,9 +8,11 @@ from pathlib import Path
 
 from catalog.importing import dates, formats
 from catalog.importing.fields import FIELDS
+from catalog.importing.harvested import HARVESTED
 from catalog.importing.vocabularies import OPENING, VOCABULARIES
 from catalog.importing.words import folded, is_missing, parts
 from governance.imports.rows import SourceRow
+from governance.imports.sheets import NOTE_COLUMN
 
 #: Our field → headings that 149 portals use (facts gathered by nju-websoft/CNPDS, Apache-2.0), and those of DCAT.
 KNOWN: dict[str, list[str]] = json.loads(
@@ -66,7 +68,11 @@ def _heading(name: str) -> str:
     return folded(re.sub(r"（\d+）$|^\*|[（(]必填[）)]", "", name))
 
 
-EXACT = {_heading(word): field for field, words in KNOWN.items() for word in words}
+EXACT = {
+    **{_heading(word): field for field, words in HARVESTED.items() for word in words},
+    **{_heading(word): field for field, words in KNOWN.items() for word in words},
+    _heading(NOTE_COLUMN): "",
+}
 OWN = (
     {field.name: field.name for field in FIELDS}
     | {_heading(str(field.label)): field.name for field in FIELDS}

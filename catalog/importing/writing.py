@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from catalog.importing.comparison import CHANGE, fault, news
 from catalog.importing.departments import Departments
 from catalog.importing.interpretation import plain_values
-from catalog.models import DataResource, ResourceSearch
+from catalog.models import DataResource
 from governance import policies
 from governance.bulk import copy_in
 from governance.constraints import database_refusal
@@ -19,21 +19,27 @@ from governance.errors import NotPermitted
 from governance.models import AuditEvent, ImportBatch, ImportRow
 from governance.snapshots import difference, snapshot
 
+Fate = ImportRow.Fate
+Pair = tuple[DataResource, ImportRow]
+Written = tuple[list[Pair], list[AuditEvent]]
 ADD = "catalog.add_dataresource"
 DATES = ("issued_on", "data_updated_on")
 
 
 def create(
     batch: ImportBatch, rows: Sequence[ImportRow], departments: Departments, *, actor: Any
-) -> list[AuditEvent]:
+) -> Written:
     drafts = [(row, _draft(batch, row, departments, actor)) for row in rows]
     stored = _stored(drafts)
     _require(actor, ADD, stored)
-    ResourceSearch.objects.rebuild(stored)
-    return [
+    for row, resource in drafts:
+        if row.fate == Fate.NEW:
+            row.record_pk = resource.pk
+    events = [
         _event("add", resource, actor=actor, batch=batch, changes=_told(resource))
         for resource in stored
     ]
+    return [(resource, row) for row, resource in drafts if row.fate == Fate.NEW], events
 
 
 def _draft(
@@ -86,10 +92,10 @@ def _require(actor: Any, permission: str, resources: Sequence[DataResource]) -> 
 
 
 def change(
-    pairs: Sequence[tuple[DataResource, ImportRow]], departments: Departments, *, actor: Any
-) -> list[AuditEvent]:
+    pairs: Sequence[Pair], departments: Departments, *, actor: Any
+) -> Written:
     if not pairs:
-        return []
+        return [], []
     before = {resource.pk: snapshot(resource) for resource, _row in pairs}
     names = {"version", "updated_at", "source_digest"}
     for resource, row in pairs:
@@ -102,19 +108,16 @@ def change(
             row.digest if not row.key.startswith("id:") else resource.source_digest
         )
     stored = _updated(pairs, sorted(names))
+    for resource, row in pairs:
+        row.record_pk = resource.pk
     _require(actor, CHANGE, stored)
-    ResourceSearch.objects.rebuild(stored)
-    batch = pairs[0][1].batch
-    return [
-        _event(
-            "change",
-            each,
-            actor=actor,
-            batch=batch,
-            changes=difference(before[each.pk], snapshot(each)),
-        )
-        for each in stored
+    kept = {resource.pk for resource in stored}
+    written = [(resource, row) for resource, row in pairs if resource.pk in kept]
+    events = [
+        _event("change", each, actor=actor, batch=row.batch, changes=difference(before[each.pk], snapshot(each)))
+        for each, row in written
     ]
+    return written, events
 
 
 def _updated(

@@ -114,5 +114,5 @@ def preview_here(batch: ImportBatch, *, actor: Any) -> None:
 
 def import_here(batch: ImportBatch, *, actor: Any) -> None:
     """Import in this process, not in a worker: for commands."""
-    begin_import(batch, actor=actor, in_background=False)
+    begin_import(batch, actor=actor, in_background=False, good_rows_alone=True)
     runs.run(batch)

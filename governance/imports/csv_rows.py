@@ -13,6 +13,7 @@ from governance.imports import limits
 from governance.imports.encodings import ERRORS
 from governance.imports.limits import UnreadableFile
 from governance.imports.rows import SourceRow, checked, heading_of
+from governance.imports.sheets import EXAMPLE
 from governance.imports.unpacking import opened
 
 DELIMITERS = ",\t;|，"
@@ -115,6 +116,7 @@ class CsvRows:
                 cells for cells, _fault in zip_first(_records(_Lines(text), self.delimiter), 20)
             ]
         self.heading_row, self.headings = headings_of(head, known)
+        self.total = _line_count(path)
 
     def __iter__(self) -> Iterator[SourceRow]:
         with text_of(self.path, self.encoding) as text:
@@ -126,6 +128,16 @@ class CsvRows:
                 row = row_of(number, cells, self.headings, fault)
                 if row is not None:
                     yield row
+
+    def details(self) -> Iterator[SourceRow]:
+        """A sheet of text has no second sheet."""
+        return iter(())
+
+
+def _line_count(path: Path) -> int:
+    """About how many rows there are, for the time that is left."""
+    with opened(path) as stream:
+        return sum(piece.count(b"\n") for piece in iter(lambda: stream.read(1 << 20), b""))
 
 
 def zip_first(records: Iterator[Record], count: int) -> Iterator[Record]:
@@ -152,12 +164,24 @@ def headings_of(head: list[list[str]], known: frozenset[str]) -> tuple[int, list
     number, names = max(
         filled, key=lambda row: (sum(1 for name in row[1] if name in known), -row[0])
     )
+    names = names[: max(_width(cells) for cells in head[number - 1 :])]
     if len(names) > limits.COLUMNS:
         raise UnreadableFile(
             _("文件有 %(count)s 列，超过上限 %(limit)s 列，请删去无关的列后重新上传。")
             % {"count": len(names), "limit": limits.COLUMNS}
         )
     return number, distinct(names)
+
+
+def _width(cells: list[str]) -> int:
+    """How far the filled cells go: what a sheet merely formats is no column."""
+    return max((place for place, cell in enumerate(cells, start=1) if cell.strip()), default=0)
+
+
+def _repeats(cells: list[str], headings: list[str]) -> bool:
+    """Whether the headings stand here again, as on every page of a printed sheet."""
+    pairs = zip(cells, headings, strict=False)
+    return all(heading_of(cell) == name for cell, name in pairs if cell.strip())
 
 
 def distinct(names: list[str]) -> list[str]:
@@ -175,7 +199,7 @@ def row_of(number: int, cells: list[str], headings: list[str], fault: str) -> So
     """The row under its headings; an empty line is no row; surplus cells are a fault, never dropped in silence."""
     if fault:
         return SourceRow(number, {}, fault)
-    if not any(cell.strip() for cell in cells):
+    if not any(cell.strip() for cell in cells) or EXAMPLE in cells or _repeats(cells, headings):
         return None
     if any(cell.strip() for cell in cells[len(headings) :]):
         return SourceRow(

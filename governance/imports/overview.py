@@ -102,9 +102,9 @@ def row_page(request: HttpRequest, batch: ImportBatch) -> dict[str, Any]:
     if request.GET.get("listed") == "1":
         rows = rows.filter(is_listed=True)
     page = Paginator(rows, PAGE_ROWS).get_page(request.GET.get("p"))
-    model = kind_of(batch).model
+    kind = kind_of(batch)
     shown = [
-        {"row": row, "tone": TONES[ImportRow.Fate(row.fate)], "diff": diff_words(row, model)}
+        {"row": row, "tone": TONES[ImportRow.Fate(row.fate)], "diff": diff_words(row, kind)}
         for row in page
     ]
     query = request.GET.copy()

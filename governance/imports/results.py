@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import xlsxwriter
-from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from governance.exports import guarded
-from governance.imports.kinds import kind_of
+from governance.imports.kinds import ImportKind, kind_of
 from governance.models import ImportBatch, ImportRow
 from governance.words import field_label, field_value
 
@@ -29,10 +28,10 @@ def headings() -> list[str]:
 
 def lines(batch: ImportBatch, fate: str = "") -> Iterator[tuple[ImportRow, list[str]]]:
     """Every row, or those of one fate, with its cells."""
-    model = kind_of(batch).model
+    kind = kind_of(batch)
     rows = batch.rows.filter(fate=fate) if fate else batch.rows.all()
     for row in rows.order_by("number").iterator(chunk_size=CHUNK):
-        cells = [row.label, "；".join(row.messages), diff_words(row, model), row.key]
+        cells = [row.label, "；".join(row.messages), diff_words(row, kind), row.key]
         yield row, [str(row.number), row.get_fate_display(), *(guarded(cell) for cell in cells)]
 
 
@@ -41,10 +40,11 @@ def labels_of(batch: ImportBatch) -> dict[str, str]:
     return {field.name: str(field.label) for field in kind_of(batch).fields}
 
 
-def diff_words(row: ImportRow, model: type[Model]) -> str:
+def diff_words(row: ImportRow, kind: ImportKind) -> str:
     """「更新周期：每年 → 每月」 for each changed field."""
+    model, labels = kind.model, kind.detail_labels
     return "；".join(
-        f"{field_label(model, name)}：{field_value(model, name, before)} → {field_value(model, name, after)}"
+        f"{labels.get(name) or field_label(model, name)}：{field_value(model, name, before)} → {field_value(model, name, after)}"
         for name, (before, after) in row.diff.items()
     )
 

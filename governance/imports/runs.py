@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from governance import clock
 from governance.bulk import copy_in
 from governance.errors import NotPermitted, Refusal
+from governance.imports import sheets
 from governance.imports.kinds import Interpreted, Interpreter, kind_of
 from governance.imports.limits import UnreadableFile
 from governance.imports.rows import SourceRow
@@ -75,10 +76,10 @@ def _interrupt(batch: ImportBatch, reason: str) -> None:
 
 
 def _preview(batch: ImportBatch) -> None:
-    interpret = kind_of(batch).interpreter(batch)
     with source_for(batch) as source:
         _note_reading(batch, source)
-        rows = rows_after(source, batch.progress.rows_seen)
+        interpret = kind_of(batch).interpreter(batch, source.details())
+        rows = _unread(source, batch.progress.rows_seen, interpret)
         while chunk := list(islice(rows, PREVIEW_ROWS)):
             if not _preview_chunk(batch, chunk, interpret):
                 return
@@ -89,13 +90,28 @@ def _preview(batch: ImportBatch) -> None:
         finish_preview(batch, actor=batch.run_by, summary=summary_of(progress))
 
 
+def _unread(source: Source, seen: int, interpret: Interpreter) -> Iterator[SourceRow]:
+    """The rows behind the last one that was stored, then what the second sheet has left over."""
+    for row in rows_after(source, 0):
+        if row.number > seen:
+            yield row
+        else:
+            interpret.pass_over(row)
+    yield from (row for row in interpret.leftover() if row.number > seen)
+
+
 def _note_reading(batch: ImportBatch, source: Source) -> None:
     batch.progress.refresh_from_db()
     reading = {
         "encoding": source.encoding,
         "delimiter": source.delimiter,
         "headings": source.headings,
-        "ignored": [name for name in source.headings if not batch.columns.get(name)],
+        "total": source.total,
+        "ignored": [
+            name
+            for name in source.headings
+            if not batch.columns.get(name) and name != sheets.NOTE_COLUMN
+        ],
     }
     ImportProgress.objects.filter(batch=batch).update(
         reading=reading,
@@ -124,7 +140,7 @@ def _preview_chunk(batch: ImportBatch, chunk: Sequence[SourceRow], interpret: In
 def _locked(batch: ImportBatch) -> ImportProgress:
     """The cursor under a row lock, and the batch's status as it is now."""
     progress = ImportProgress.objects.select_for_update().get(batch=batch)
-    batch.refresh_from_db(fields=["status", "version"])
+    batch.refresh_from_db(fields=["status", "version", "summary"])
     return progress
 
 
@@ -155,7 +171,7 @@ def _with_fates(batch: ImportBatch, found: Sequence[Interpreted]) -> list[Import
 def _row(batch: ImportBatch, item: Interpreted, earlier: dict[str, tuple[int, str]]) -> ImportRow:
     row = ImportRow(
         batch=batch, number=item.number, key=item.key, label=item.label[:200], digest=item.digest,
-        messages=item.messages, payload=item.values, is_listed=bool(item.listed),
+        messages=item.messages, marks=item.marks, payload=item.values, is_listed=bool(item.listed),
     )  # fmt: skip
     if item.is_error:
         row.fate = Fate.ERROR
@@ -166,13 +182,14 @@ def _row(batch: ImportBatch, item: Interpreted, earlier: dict[str, tuple[int, st
         number, digest = earlier.get(row.key, (0, ""))
     if number and digest == item.digest:
         row.fate = Fate.DUPLICATE
-        row.messages = [*row.messages, _("与第 %(row)s 行完全相同，不重复导入。") % {"row": number}]
+        row.tell(_("与第 %(row)s 行完全相同，不重复导入。") % {"row": number})
     elif number:
         row.fate = Fate.ERROR
-        row.messages = [
-            *row.messages,
+        row.tell(
             _("与第 %(row)s 行的来源标识相同但内容不同，请核对后只保留一行。") % {"row": number},
-        ]
+            at="source_key",
+            is_wrong=True,
+        )
     else:
         earlier[row.key] = (row.number, row.digest)
     return row
@@ -196,16 +213,18 @@ def _import_chunk(batch: ImportBatch) -> bool:
             return True
         progress.finished_at = clock.now()
         progress.save()
-        finish_import(batch, actor=batch.run_by, summary=summary_of(progress))
+        finish_import(batch, actor=batch.run_by, summary=batch.summary | summary_of(progress))
     return False
 
 
 def _write(batch: ImportBatch, progress: ImportProgress, rows: list[ImportRow]) -> None:
+    progress.import_started_at = progress.import_started_at or clock.now()
     shown = {row.pk: row.fate for row in rows}
     kind_of(batch).write(batch, rows, actor=batch.run_by)
+    _point(rows)
     other = [row for row in rows if row.fate != shown[row.pk]]
     if other:  # the world moved on between preview and import
-        ImportRow.objects.bulk_update(other, ["fate", "messages", "diff"])
+        ImportRow.objects.bulk_update(other, ["fate", "messages", "marks", "diff"])
         fates = Counter(progress.fates)
         for row in other:
             fates[str(shown[row.pk])] -= 1
@@ -214,6 +233,17 @@ def _write(batch: ImportBatch, progress: ImportProgress, rows: list[ImportRow]) 
     progress.cursor = rows[-1].number
     progress.heartbeat_at = clock.now()
     progress.save()
+
+
+def _point(rows: Sequence[ImportRow]) -> None:
+    """Each row remembers the record that it became, in one statement."""
+    pairs = [(row.pk, row.record_pk) for row in rows if row.record_pk]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE governance_importrow SET record_pk = pair.record FROM unnest(%s::bigint[], %s::bigint[])"
+            " AS pair(row, record) WHERE id = pair.row",
+            [[row for row, _record in pairs], [record for _row, record in pairs]],
+        )
 
 
 def summary_of(progress: ImportProgress) -> dict[str, Any]:
