@@ -84,7 +84,9 @@ def begin_import(
     is_chosen = good_rows_alone or "good_rows_alone" in batch.summary
     if wrong and not is_chosen:
         raise TransitionError(
-            _("有 %(count)s 行有误。请选择只导入无误的行，或者下载批注好的工作簿，全部改好后重新上传。")
+            _(
+                "有 %(count)s 行有误。请选择只导入无误的行，或者下载批注好的工作簿，全部改好后重新上传。"
+            )
             % {"count": wrong}
         )
     if in_background:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Role
+from catalog.admin.batches import FromBatchFilter
 from catalog.forms.words import WordListField
 from catalog.models import DataItem, DataResource, Distribution
 from catalog.workflow import resources
@@ -47,6 +48,7 @@ class DataResourceAdmin(PolicyAdmin):
     )
     list_filter = (
         "status", "opening", "sharing", "grade", "update_cycle", ("provider", admin.RelatedOnlyFieldListFilter),
+        FromBatchFilter,
     )  # fmt: skip
     list_select_related = ("provider",)
     search_fields = ("name",)

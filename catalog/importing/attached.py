@@ -35,7 +35,9 @@ class Plan:
         """The difference for people: how many there are, what is new, what changes."""
         told = []
         if self.new:
-            told.append(_("新增 %(count)s 项（%(names)s）") % _named([each[key] for each in self.new]))
+            told.append(
+                _("新增 %(count)s 项（%(names)s）") % _named([each[key] for each in self.new])
+            )
         if self.changed:
             names = [getattr(each, key) for each, _values in self.changed]
             told.append(_("更改 %(count)s 项（%(names)s）") % _named(names))
@@ -72,7 +74,9 @@ class Attached:
             if present is None:
                 plan.new.append({"position": position} | values if name == "items" else values)
                 continue
-            news = {each: value for each, value in values.items() if getattr(present, each) != value}
+            news = {
+                each: value for each, value in values.items() if getattr(present, each) != value
+            }
             if news:
                 plan.changed.append((present, news))
         return plan
@@ -172,7 +176,9 @@ def _changed(
 def _event(
     verb: str, each: Any, before: dict[str, Any], batch: ImportBatch, actor: Any
 ) -> AuditEvent:
-    after = {name: value for name, value in snapshot(each).items() if before or value not in (None, "")}
+    after = {
+        name: value for name, value in snapshot(each).items() if before or value not in (None, "")
+    }
     return AuditEvent.objects.compose(
         f"{each._meta.label_lower}.{verb}", each, actor=actor, changes=difference(before, after),
         reason=_("导入批次 %(number)s：%(source)s") % {"number": batch.pk, "source": batch.source},

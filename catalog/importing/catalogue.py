@@ -9,8 +9,8 @@ from catalog.importing import attached as details
 from catalog.importing import headings
 from catalog.importing.comparison import existing_for, judge
 from catalog.importing.fields import FIELDS
-from catalog.importing.item_fields import SHEETS
 from catalog.importing.interpretation import RowInterpreter, host_of
+from catalog.importing.item_fields import ITEM_FIELDS, LINKS, SHEETS
 from catalog.importing.writing import change, create
 from catalog.models import DataResource, ResourceSearch
 from governance.imports.kinds import Interpreter, TargetField
@@ -29,6 +29,7 @@ class CatalogueImport:
     fields: tuple[TargetField, ...] = FIELDS
     known_headings = headings.KNOWN_HEADINGS
     detail_sheets = SHEETS
+    detail_fields: tuple[TargetField, ...] = (*LINKS, *ITEM_FIELDS)
     detail_labels: Mapping[str, Any] = {"items": _("数据项"), "distributions": _("分发方式")}
 
     def suggest(self, names: Sequence[str], rows: Iterable[SourceRow]) -> dict[str, str]:

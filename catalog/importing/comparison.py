@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from catalog.importing.attached import Attached
 from catalog.importing.departments import Departments
 from catalog.importing.interpretation import plain_values
+from catalog.importing.vocabularies import VOCABULARIES
 from catalog.models import DataResource
 from governance import policies
 from governance.models import ImportBatch, ImportRow
@@ -77,6 +78,7 @@ def _judge_one(
                 at="id",
             )
         return
+    row.settled = frozenset(name for name in VOCABULARIES if getattr(resource, name))
     if resource.source_digest == row.digest and not row.key.startswith("id:"):
         row.fate = Fate.SAME  # the source repeats itself, whatever was edited here since
         return

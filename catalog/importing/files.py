@@ -36,7 +36,8 @@ def attach(found: Interpreted, row: SourceRow) -> None:
     left_out = sum(1 for cells in given if not _is_address(_first(cells, ADDRESSES)))
     if left_out:
         found.tell(
-            _("有 %(count)s 个分发方式没有可用的网址，已略去。") % {"count": left_out}, column="distribution"
+            _("有 %(count)s 个分发方式没有可用的网址，已略去。") % {"count": left_out},
+            column="distribution",
         )
 
 
@@ -62,7 +63,7 @@ def _is_address(address: str) -> bool:
 def _file(cells: Cells, address: str, title: str) -> dict[str, Any]:
     word = _first(cells, FORMATS)
     ending = urlsplit(address).path.rpartition("/")[2].rpartition(".")[2]
-    known, unknown = formats.read(word or (ending if formats.is_known(ending) else ""), {})
+    known, _unknown = formats.read(word or (ending if formats.is_known(ending) else ""), {})
     name = " ".join((_first(cells, NAMES) or _last_part(address) or title).split())
     kept = next(iter(known), "其他")[:LONGEST_FORMAT]
     is_interface = kept in INTERFACES
@@ -72,7 +73,11 @@ def _file(cells: Cells, address: str, title: str) -> dict[str, Any]:
         "kind": str(Distribution.Kind.INTERFACE if is_interface else Distribution.Kind.FILE),
         "format": kept,
         "url": address,
-    } | ({"size_bytes": int(size)} if size.isascii() and size.isdigit() and int(size[:20]) < BIGGEST else {})
+    } | (
+        {"size_bytes": int(size)}
+        if size.isascii() and size.isdigit() and int(size[:20]) < BIGGEST
+        else {}
+    )
 
 
 def _last_part(address: str) -> str:

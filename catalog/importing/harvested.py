@@ -20,5 +20,14 @@ HARVESTED: dict[str, tuple[str, ...]] = {
     "contact_email": ("maintainer_email", "author_email"),
     "source_url": ("dcat:landingPage",),
     "update_cycle": ("dct:accrualPeriodicity", "extras.frequency"),
-    "": ("license_title", "license_id", "num_resources", "num_tags", "revision_id", "version", "state", "type"),
+    "": (
+        "license_title",
+        "license_id",
+        "num_resources",
+        "num_tags",
+        "revision_id",
+        "version",
+        "state",
+        "type",
+    ),
 }

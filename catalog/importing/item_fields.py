@@ -52,7 +52,15 @@ ITEM_FIELDS = (
 BY_NAME = {field.name: field for field in ITEM_FIELDS}
 OTHER_HEADINGS = {
     "position": ("编号", "顺序号", "position"),
-    "name": ("信息项名称", "字段名称", "字段中文名", "字段中文名称", "数据项", "信息项", "中文名称"),
+    "name": (
+        "信息项名称",
+        "字段名称",
+        "字段中文名",
+        "字段中文名称",
+        "数据项",
+        "信息项",
+        "中文名称",
+    ),
     "english_name": ("字段英文名", "字段英文名称", "英文名", "字段名", "字段代码", "english_name"),
     "data_type": ("类型", "字段类型", "信息项类型", "data_type"),
     "length": ("数据长度", "字段长度", "length"),

@@ -19,11 +19,14 @@ from catalog.importing.item_fields import (
 )
 from catalog.importing.words import folded, is_missing
 from governance.exports import unguarded
-from governance.imports import limits
 from governance.imports.kinds import Interpreted
 from governance.imports.rows import SourceRow
+from governance.models.imports import DETAIL_ROWS_FROM
 
-YES, NO = frozenset(("是", "1", "true", "yes", "y", "√")), frozenset(("否", "0", "false", "no", "n", "×"))
+YES, NO = (
+    frozenset(("是", "1", "true", "yes", "y", "√")),
+    frozenset(("否", "0", "false", "no", "n", "×")),
+)
 HIGHEST = {"position": 32_767}
 LARGEST = 2_147_483_647
 #: How databases call the types.
@@ -62,8 +65,9 @@ class ItemSheet:
             place = dict(row.place) or {"column": next(iter(row.cells), "")}
             yield replace(
                 row,
-                number=limits.DETAIL_ROWS_FROM + row.number,
-                fault=row.fault or _("目录表中没有这条数据项所属的资源，请核对资源名称或者资源代码。"),
+                number=DETAIL_ROWS_FROM + row.number,
+                fault=row.fault
+                or _("目录表中没有这条数据项所属的资源，请核对资源名称或者资源代码。"),
                 place=place | {"sheet": SHEETS[0], "row": row.number},
             )
 
@@ -154,7 +158,11 @@ class _Item:
         plain = " ".join(text.split())
         limit = longest(name)
         if limit and len(plain) > limit:
-            self.wrong(name, _("%(field)s超过 %(limit)s 个字，请缩短。") % {"field": BY_NAME[name].label, "limit": limit})
+            self.wrong(
+                name,
+                _("%(field)s超过 %(limit)s 个字，请缩短。")
+                % {"field": BY_NAME[name].label, "limit": limit},
+            )
             return None
         return plain
 

@@ -91,9 +91,7 @@ def _require(actor: Any, permission: str, resources: Sequence[DataResource]) -> 
             )
 
 
-def change(
-    pairs: Sequence[Pair], departments: Departments, *, actor: Any
-) -> Written:
+def change(pairs: Sequence[Pair], departments: Departments, *, actor: Any) -> Written:
     if not pairs:
         return [], []
     before = {resource.pk: snapshot(resource) for resource, _row in pairs}
@@ -114,7 +112,13 @@ def change(
     kept = {resource.pk for resource in stored}
     written = [(resource, row) for resource, row in pairs if resource.pk in kept]
     events = [
-        _event("change", each, actor=actor, batch=row.batch, changes=difference(before[each.pk], snapshot(each)))
+        _event(
+            "change",
+            each,
+            actor=actor,
+            batch=row.batch,
+            changes=difference(before[each.pk], snapshot(each)),
+        )
         for each, row in written
     ]
     return written, events

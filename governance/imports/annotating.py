@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from openpyxl.cell import MergedCell
 from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.utils.exceptions import InvalidFileException
 
 from governance.exports import guarded
@@ -45,7 +45,10 @@ def annotate(
 ) -> None:
     """Write the workbook with its marks to ``path``; formulas are replaced by the values that were read."""
     with zipfile.ZipFile(stored) as archive:
-        if sum(part.file_size for part in archive.infolist() if "sheets/" in part.filename) > OPENED_BYTES:
+        if (
+            sum(part.file_size for part in archive.infolist() if "sheets/" in part.filename)
+            > OPENED_BYTES
+        ):
             raise NotAnnotated
     try:
         book = load_workbook(stored, data_only=True, keep_links=False)
@@ -97,7 +100,9 @@ def _note_column(sheet: Any, source: XlsxRows) -> int:
     return place
 
 
-def _cells(sheet: Any, cells: dict[tuple[int, int | str], list[Note]]) -> list[tuple[str, str, Note]]:
+def _cells(
+    sheet: Any, cells: dict[tuple[int, int | str], list[Note]]
+) -> list[tuple[str, str, Note]]:
     told = []
     for (row, column), notes in cells.items():
         cell = sheet.cell(row, int(column) + 1)
@@ -148,7 +153,9 @@ def _summary(book: Any, listed: list[tuple[str, str, Note]], facts: list[tuple[s
     for cell in sheet[sheet.max_row]:
         cell.font = Font(bold=True)
     for title, coordinate, note in listed[:LISTED]:
-        sheet.append([guarded(title), note.row, coordinate, kind_words(note), guarded(note.sentence)])
-        sheet.cell(sheet.max_row, 3).hyperlink = f"#'{title}'!{coordinate}"
+        sheet.append(
+            [guarded(title), note.row, coordinate, kind_words(note), guarded(note.sentence)]
+        )
+        sheet.cell(sheet.max_row, 3).hyperlink = f"#{quote_sheetname(title)}!{coordinate}"
     if len(listed) > LISTED:
         sheet.append([more_words(len(listed) - LISTED)])

@@ -16,6 +16,8 @@ from governance.imports.rows import SourceRow, checked, heading_of
 from governance.imports.sheets import EXAMPLE
 from governance.imports.unpacking import opened
 
+#: What is handed back of a row at fault.
+RAW_CELLS = limits.COLUMNS
 DELIMITERS = ",\t;|，"
 csv.field_size_limit(limits.RECORD_CHARACTERS)
 Record = tuple[list[str], str]
@@ -76,7 +78,7 @@ def _records(lines: _Lines, delimiter: str) -> Iterator[Record]:
         except csv.Error:
             if not lines.taken:
                 return
-            yield [], _line_fault(lines.taken)
+            yield [lines.taken[0].rstrip("\r\n")], _line_fault(lines.taken)
             lines.give_back()
             reader = csv.reader(lines, delimiter=delimiter, strict=True)
             continue
@@ -198,7 +200,7 @@ def distinct(names: list[str]) -> list[str]:
 def row_of(number: int, cells: list[str], headings: list[str], fault: str) -> SourceRow | None:
     """The row under its headings; an empty line is no row; surplus cells are a fault, never dropped in silence."""
     if fault:
-        return SourceRow(number, {}, fault)
+        return SourceRow(number, {}, fault, raw=cells[:RAW_CELLS])
     if not any(cell.strip() for cell in cells) or EXAMPLE in cells or _repeats(cells, headings):
         return None
     if any(cell.strip() for cell in cells[len(headings) :]):
@@ -209,6 +211,7 @@ def row_of(number: int, cells: list[str], headings: list[str], fault: str) -> So
                 "第 %(row)s 行有 %(count)s 个单元格，比标题行的 %(columns)s 列多，请检查分隔符或引号。"
             )
             % {"row": number, "count": len(cells), "columns": len(headings)},
+            raw=cells[:RAW_CELLS],
         )
     padded = chain(cells, [""] * (len(headings) - len(cells)))
     return checked(number, dict(zip(headings, padded, strict=False)))

@@ -210,7 +210,6 @@ class JsonRows:
                     number += 1
                     yield record_row(number, value, fault)
 
-
     def details(self) -> Iterator[SourceRow]:
         """What hangs on a record comes within it."""
         return iter(())

@@ -18,8 +18,6 @@ QUOTED_LINES = 500
 DEPTH = 6
 GRAPH_BYTES = 20 * 1024**2
 GRAPH_DEPTH = 50
-#: Rows of the second sheet are numbered from here on, behind every row that a file may have.
-DETAIL_ROWS_FROM = 2_000_000
 
 
 class UnreadableFile(Exception):

@@ -49,7 +49,9 @@ class RdfRows:
             raise UnreadableFile(
                 _("文件里没有找到数据集（dcat:Dataset），请确认是 DCAT 目录后重新上传。")
             )
-        self.headings = list(dict.fromkeys(key for each in self._records for key in flattened(each)))
+        self.headings = list(
+            dict.fromkeys(key for each in self._records for key in flattened(each))
+        )
         self.total = len(self._records)
 
     def __iter__(self) -> Iterator[SourceRow]:
@@ -74,7 +76,9 @@ def _text(path: Path, encoding: str) -> str:
 
 def _parsed(text: str, syntax: str) -> Graph:
     if syntax == RDF_XML and ("<!DOCTYPE" in text or "<!ENTITY" in text):
-        raise UnreadableFile(_("XML 文件含有文档类型或实体声明，为了安全不予读取，请去掉后重新上传。"))
+        raise UnreadableFile(
+            _("XML 文件含有文档类型或实体声明，为了安全不予读取，请去掉后重新上传。")
+        )
     graph = Graph()
     try:
         data = _local(text) if syntax == JSON_LD else text
@@ -100,7 +104,9 @@ def _without_links(value: Any, depth: int) -> Any:
         return [_without_links(item, depth + 1) for item in value]
     if not isinstance(value, dict):
         return value
-    kept = {key: _without_links(inner, depth + 1) for key, inner in value.items() if key != "@context"}
+    kept = {
+        key: _without_links(inner, depth + 1) for key, inner in value.items() if key != "@context"
+    }
     if "@context" in value:
         given = value["@context"] if isinstance(value["@context"], list) else [value["@context"]]
         own = [_plain_context(each) for each in given if isinstance(each, dict)]
@@ -177,7 +183,9 @@ def _dataset(graph: Graph, node: Node) -> dict[str, Any]:
     level = _first(graph, node, DCTERMS.accessRights)
     keywords = [str(word) for word in _values(graph, node, DCAT.keyword)]
     record: dict[str, Any] = {
-        "identifier": str(node) if isinstance(node, URIRef) else _one(graph, node, DCTERMS.identifier),
+        "identifier": str(node)
+        if isinstance(node, URIRef)
+        else _one(graph, node, DCTERMS.identifier),
         "title": _one(graph, node, DCTERMS.title),
         "description": _one(graph, node, DCTERMS.description),
         "publisher": {"name": _first(graph, node, DCTERMS.publisher, DCTERMS.creator)},
@@ -203,7 +211,9 @@ def _contact(graph: Graph, node: Node) -> dict[str, str]:
 
 def _vcard(graph: Graph, node: Node, name: str) -> str:
     for value in _values(graph, node, URIRef(VCARD + name)):
-        inner = _one(graph, value, URIRef(VCARD + "hasValue")) if not isinstance(value, Literal) else ""
+        inner = (
+            _one(graph, value, URIRef(VCARD + "hasValue")) if not isinstance(value, Literal) else ""
+        )
         return (inner or str(value)).removeprefix("mailto:").removeprefix("tel:")
     return ""
 

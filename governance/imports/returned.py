@@ -7,7 +7,6 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from governance.imports import limits
 from governance.imports.annotating import NotAnnotated, annotate
 from governance.imports.marking import Marked, Note
 from governance.imports.rewriting import rewrite
@@ -15,6 +14,7 @@ from governance.imports.sources import Source
 from governance.imports.stored import at_hand, source_for
 from governance.imports.xlsx_rows import XlsxRows
 from governance.models import ImportBatch, ImportRow
+from governance.models.imports import DETAIL_ROWS_FROM
 
 CHUNK = 1000
 
@@ -61,7 +61,7 @@ def _marked(row: ImportRow, columns: _Columns) -> Marked:
         )
         for mark in marks
     ]
-    number = row.number if row.number < limits.DETAIL_ROWS_FROM else 0
+    number = row.number if row.number < DETAIL_ROWS_FROM else 0
     return Marked(number, row.fate == ImportRow.Fate.ERROR, tuple(notes))
 
 

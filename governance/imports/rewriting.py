@@ -35,7 +35,12 @@ Listed = list[tuple[str, int, int, Note]]
 
 
 def rewrite(
-    path: Path, source: Source, rows: Iterator[Marked], facts: list[tuple[str, str]], *, only_wrong: bool
+    path: Path,
+    source: Source,
+    rows: Iterator[Marked],
+    facts: list[tuple[str, str]],
+    *,
+    only_wrong: bool,
 ) -> None:
     """A workbook with the uploaded columns; the first sheet lists what is marked on the second."""
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
@@ -52,7 +57,8 @@ class _Sheet:
     def __init__(self, book: Any, source: Source, *, only_wrong: bool) -> None:
         self._source, self._only_wrong = source, only_wrong
         self._headings = [name for name in source.headings if name != sheets.NOTE_COLUMN]
-        self._title = source.sheet if isinstance(source, XlsxRows) else _("目录")
+        title = source.sheet if isinstance(source, XlsxRows) else ""
+        self._title = title if title and title not in sheets.OURS else _("目录")
         self._sheet = book.add_worksheet(self._title)
         self._colours = {
             colour: book.add_format({"bg_color": f"#{colour}"}) for colour in (WRONG, DOUBTFUL)
@@ -92,13 +98,18 @@ class _Sheet:
                 notes[int(column)] = found
             self._sheet.write_string(self._line, len(self._headings), own.text)
             self._list(own)
-        for place, heading in enumerate(self._headings):
-            self._cell(place, row.cells.get(heading, ""), notes.get(place, []))
+        cells: list[Cell] = [row.cells.get(heading, "") for heading in self._headings]
+        for place, cell in enumerate([_clean(raw) for raw in row.raw] or cells):
+            self._cell(place + (place >= len(cells)), cell, notes.get(place, []))
 
     def _list(self, own: Marked) -> None:
         for note in own.notes:
             if len(self._listed) <= LISTED:
-                where = (self._title, self._line + 1, note.column) if not note.sheet else (note.sheet, note.row, -1)
+                where = (
+                    (self._title, self._line + 1, note.column)
+                    if not note.sheet
+                    else (note.sheet, note.row, -1)
+                )
                 self._listed.append((*where, note))
 
     def _cell(self, place: int, value: Cell, notes: list[Note]) -> None:
@@ -118,6 +129,12 @@ class _Sheet:
             self._sheet.write_comment(self._line, place, note_text(notes), size)
 
 
+def _clean(text: str) -> str:
+    """What a workbook can hold of a broken cell."""
+    whole = "".join(sign for sign in text if sign in "\n\t" or sign >= " ")
+    return whole.encode("utf-8", "replace").decode()
+
+
 def _summary(book: Any, sheet: Any, listed: Listed, facts: list[tuple[str, str]]) -> None:
     bold, link = book.add_format({"bold": True}), book.get_default_url_format()
     for place, width in enumerate((16, 24, 12, 10, 90)):
@@ -134,7 +151,13 @@ def _summary(book: Any, sheet: Any, listed: Listed, facts: list[tuple[str, str]]
         sheet.write_string(number, 0, guarded(title))
         sheet.write_number(number, 1, row)
         if cell:
-            sheet.write_url(number, 2, f"internal:'{title}'!{cell}", link, cell)
+            sheet.write_url(
+                number,
+                2,
+                f"internal:{xlsxwriter.utility.quote_sheetname(title)}!{cell}",
+                link,
+                cell,
+            )
         sheet.write_string(number, 3, kind_words(note))
         sheet.write_string(number, 4, guarded(note.sentence)[:TEXT_CHARACTERS])
     if len(listed) > LISTED:

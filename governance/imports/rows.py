@@ -20,6 +20,7 @@ class SourceRow:
     cells: Mapping[str, Cell] = field(default_factory=dict)
     fault: str = ""
     place: Mapping[str, Any] = field(default_factory=dict)  # where the fault is: column, sheet, row
+    raw: Sequence[str] = ()  # the cells of a row at fault, to be handed back
     groups: Mapping[str, Sequence[Mapping[str, "Cell"]]] = field(default_factory=dict)
 
 
@@ -34,6 +35,7 @@ def checked(number: int, cells: Mapping[str, Cell]) -> SourceRow:
                 _("第 %(row)s 行“%(column)s”%(fault)s")
                 % {"row": number, "column": heading[:40], "fault": fault},
                 place={"column": heading},
+                raw=[kept if isinstance(kept, str) else ",".join(kept) for kept in cells.values()],
             )
     return SourceRow(number, cells)
 

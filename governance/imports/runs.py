@@ -1,7 +1,7 @@
 """Running a batch: each transaction moves the cursor with the rows it counts; a killed run goes on exactly once."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from typing import Any
@@ -145,13 +145,15 @@ def _locked(batch: ImportBatch) -> ImportProgress:
 
 
 def _count(
-    progress: ImportProgress, rows: Iterable[ImportRow], found: Iterable[Interpreted]
+    progress: ImportProgress, rows: Sequence[ImportRow], found: Sequence[Interpreted]
 ) -> None:
     fates = Counter(progress.fates)
     fates.update(str(row.fate) for row in rows)
     progress.fates = dict(fates)
-    for item in found:
+    for row, item in zip(rows, found, strict=True):
         for name, raw in item.listed:
+            if name in row.settled:
+                continue
             values = progress.listed.setdefault(name, {})
             word = raw if raw in values or len(values) < LISTED_VALUES else _("（其他取值）")
             values[word] = values.get(word, 0) + 1

@@ -19,10 +19,11 @@ from governance.imports.rows import SourceRow
 from governance.imports.unpacking import OLD_WORKBOOK, ZIP, opened
 from governance.imports.xlsx_rows import XlsxRows
 
-
 #: What other files begin with, and what to do about them.
 FOREIGN = {
-    OLD_WORKBOOK: _("不支持旧版 Excel 格式（.xls）或加密的工作簿，请另存为不加密的 .xlsx 后重新上传。"),
+    OLD_WORKBOOK: _(
+        "不支持旧版 Excel 格式（.xls）或加密的工作簿，请另存为不加密的 .xlsx 后重新上传。"
+    ),
     b"%PDF": _("不能从 PDF 导入，请上传 Excel（.xlsx）、CSV、JSON 或者 DCAT 文件。"),
     b"Rar!": _("不能读取 RAR 压缩包，请解压后上传其中的文件。"),
     b"7z\xbc\xaf": _("不能读取 7z 压缩包，请解压后上传其中的文件。"),
@@ -30,11 +31,14 @@ FOREIGN = {
     b"\xff\xd8\xff": _("不能从图片导入，请上传 Excel（.xlsx）、CSV、JSON 或者 DCAT 文件。"),
 }
 TURTLE_HEAD = re.compile(
-    r"(?:#[^\n]*\n\s*)*(?:@(?:prefix|base)\b|(?:prefix|base)\s+[\w:-]*\s*<|<https?:[^>\s]*>\s)", re.IGNORECASE
+    r"(?:#[^\n]*\n\s*)*(?:@(?:prefix|base)\b|(?:prefix|base)\s+[\w:-]*\s*<|<https?:[^>\s]*>\s)",
+    re.IGNORECASE,
 )
 RDF_MARK = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 PAGE_HEAD = re.compile(r"<!doctype html|<html|<table|<meta|<body", re.IGNORECASE)
-LINKED_DATA = re.compile(r'"(?:@graph|(?:dcat|dct|dcterms):\w+|http://www\.w3\.org/ns/dcat#\w+)"\s*:')
+LINKED_DATA = re.compile(
+    r'"(?:@graph|(?:dcat|dct|dcterms):\w+|http://www\.w3\.org/ns/dcat#\w+)"\s*:'
+)
 
 
 class Source(Protocol):
@@ -97,7 +101,9 @@ def _syntax(head: str) -> str:
         raise UnreadableFile(
             _("文件其实是网页（HTML），不是表格。请用浏览器打开，另存或者复制为 .xlsx 后重新上传。")
             if is_page
-            else _("XML 文件里没有 DCAT 目录（rdf:RDF），请改用 Excel、CSV、JSON 或者 DCAT 文件重新上传。")
+            else _(
+                "XML 文件里没有 DCAT 目录（rdf:RDF），请改用 Excel、CSV、JSON 或者 DCAT 文件重新上传。"
+            )
         )
     return JSON_LD if head[:1] in ("[", "{") and LINKED_DATA.search(head) else ""
 

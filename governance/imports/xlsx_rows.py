@@ -47,7 +47,9 @@ class XlsxRows:
     ) -> None:
         checked_workbook(path)
         self._workbook = _workbook(path)
-        self.detail_sheet = next((name for name in self._workbook.sheet_names if name in details), "")
+        self.detail_sheet = next(
+            (name for name in self._workbook.sheet_names if name in details), ""
+        )
         self.sheet = sheet if sheet in self._workbook.sheet_names else self._best(known)
         self.heading_row, self.headings = headings_of(self._head(self.sheet), known)
         self.total = self._sheet(self.sheet).total_height
@@ -92,8 +94,9 @@ class XlsxRows:
 
     def details(self) -> Iterator[SourceRow]:
         """The rows of the sheet that lists what hangs on the records, if there is one."""
-        if self.detail_sheet:
-            heading_row, headings = headings_of(self._head(self.detail_sheet), frozenset())
+        head = self._head(self.detail_sheet) if self.detail_sheet else []
+        if any(cell.strip() for row in head for cell in row):
+            heading_row, headings = headings_of(head, frozenset())
             yield from self._rows(self.detail_sheet, heading_row, headings)
 
     def _rows(self, name: str, heading_row: int, headings: list[str]) -> Iterator[SourceRow]:

@@ -10,6 +10,8 @@ from governance.models.attachments import Attachment
 from governance.querysets import PolicyQuerySet
 from governance.records import GovernedModel
 
+#: Rows of the second sheet of a workbook are numbered from here on.
+DETAIL_ROWS_FROM = 2_000_000
 ORGANISATION = "accounts.Organisation"
 
 
@@ -172,6 +174,17 @@ class ImportRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} {self.label}"
+
+    #: Fields of the record that have a value here already, whatever the row says; never stored.
+    settled: frozenset[str] = frozenset()
+
+    @property
+    def where(self) -> str:
+        """The row's number as a person counts it, on the second sheet with that sheet's name."""
+        place = next((mark for mark in self.marks if mark.get("sheet")), None)
+        if self.number <= DETAIL_ROWS_FROM or place is None:
+            return str(self.number)
+        return f"{place['sheet']} {place['row']}"
 
     def tell(self, sentence: str, *, at: str = "", is_wrong: bool = False) -> None:
         """Add a sentence about the row, or about the cell of one field of it."""
