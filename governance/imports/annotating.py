@@ -51,7 +51,8 @@ def annotate(
         ):
             raise NotAnnotated
     try:
-        book = load_workbook(stored, data_only=True, keep_links=False)
+        with stored.open("rb") as stream:  # by its name the file is of no kind
+            book = load_workbook(stream, data_only=True, keep_links=False)
         _mark(book, source, list(rows), facts)
         book.save(path)
     except BROKEN as error:

@@ -79,10 +79,13 @@ def _preview(batch: ImportBatch) -> None:
     with source_for(batch) as source:
         _note_reading(batch, source)
         interpret = kind_of(batch).interpreter(batch, source.details())
-        rows = _unread(source, batch.progress.rows_seen, interpret)
-        while chunk := list(islice(rows, PREVIEW_ROWS)):
-            if not _preview_chunk(batch, chunk, interpret):
-                return
+        if not _preview_rows(batch, _unread(source, batch.progress.rows_seen, interpret), interpret):
+            return
+        batch.progress.refresh_from_db()
+        # Only now is it known what of the second sheet no record has taken.
+        left = (row for row in interpret.leftover() if row.number > batch.progress.rows_seen)
+        if not _preview_rows(batch, left, interpret):
+            return
     with transaction.atomic():
         progress = _locked(batch)
         progress.is_previewed, progress.rows_total = True, sum(progress.fates.values())
@@ -90,14 +93,23 @@ def _preview(batch: ImportBatch) -> None:
         finish_preview(batch, actor=batch.run_by, summary=summary_of(progress))
 
 
+def _preview_rows(
+    batch: ImportBatch, rows: Iterator[SourceRow], interpret: Interpreter
+) -> bool:
+    """Chunk by chunk to the end; false when the batch was taken away meanwhile."""
+    while chunk := list(islice(rows, PREVIEW_ROWS)):
+        if not _preview_chunk(batch, chunk, interpret):
+            return False
+    return True
+
+
 def _unread(source: Source, seen: int, interpret: Interpreter) -> Iterator[SourceRow]:
-    """The rows behind the last one that was stored, then what the second sheet has left over."""
+    """The rows behind the last one that was stored; the others let go of what they took of the second sheet."""
     for row in rows_after(source, 0):
         if row.number > seen:
             yield row
         else:
             interpret.pass_over(row)
-    yield from (row for row in interpret.leftover() if row.number > seen)
 
 
 def _note_reading(batch: ImportBatch, source: Source) -> None:
