@@ -56,6 +56,7 @@ STEMS: tuple[tuple[str, str, int], ...] = (
     (r"标识|identifier|uuid|guid|主键", "source_key", 4),
     (r"(资源|目录|数据集?|接口|表|服务).*名|名称|标题|title|题名", "name", 4),
 )
+OF_FILES = ("distribution.", "distributions.", "resources.", "dcat:distribution.")
 EXACT_SCORE, OWN_SCORE, SHAPE_SCORE = 20, 30, 4
 URL, PHONE, MAIL = (
     re.compile(r"^https?://\S+$"),
@@ -123,6 +124,8 @@ def _scores(
         return {OWN[word]: OWN_SCORE} if OWN[word] else {}
     if EXACT.get(word) == "":
         return {}
+    if word.startswith(OF_FILES) and word not in EXACT:
+        return {}  # what a record's files are called is not what the record is called
     scores: Counter[str] = Counter()
     last = word.rpartition(".")[2]
     if word in EXACT:

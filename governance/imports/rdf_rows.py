@@ -9,6 +9,7 @@ from xml.sax import SAXException
 from django.utils.translation import gettext as _
 from rdflib import RDF, BNode, Graph, Literal, URIRef
 from rdflib.namespace import DCAT, DCTERMS, FOAF, RDFS, SKOS
+from rdflib.plugins.parsers.jsonld import to_rdf
 from rdflib.term import Node
 
 from governance.imports import limits
@@ -19,6 +20,7 @@ from governance.imports.rows import SourceRow, flattened
 from governance.imports.unpacking import opened
 
 TURTLE, RDF_XML, JSON_LD = "turtle", "xml", "json-ld"
+BASE = "urn:import:"
 VCARD = "http://www.w3.org/2006/vcard/ns#"
 ELEMENTS = "http://purl.org/dc/elements/1.1/"
 #: Contexts that lie elsewhere are never fetched; these names stand in for them.
@@ -81,8 +83,10 @@ def _parsed(text: str, syntax: str) -> Graph:
         )
     graph = Graph()
     try:
-        data = _local(text) if syntax == JSON_LD else text
-        graph.parse(data=data, format=syntax, publicID="urn:import:")
+        if syntax == JSON_LD:
+            to_rdf(_without_links(json.loads(text), 0), graph, base=BASE)
+        else:
+            graph.parse(data=text, format=syntax, publicID=BASE)
     except (SAXException, SyntaxError, ValueError, KeyError, TypeError, AttributeError, IndexError,
             AssertionError, RecursionError) as error:  # fmt: skip
         raise UnreadableFile(
@@ -90,10 +94,6 @@ def _parsed(text: str, syntax: str) -> Graph:
             % {"error": " ".join(str(error).split())[:120]}
         ) from error
     return graph
-
-
-def _local(text: str) -> str:
-    return json.dumps(_without_links(json.loads(text), 0))
 
 
 def _without_links(value: Any, depth: int) -> Any:

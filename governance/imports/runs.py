@@ -79,7 +79,9 @@ def _preview(batch: ImportBatch) -> None:
     with source_for(batch) as source:
         _note_reading(batch, source)
         interpret = kind_of(batch).interpreter(batch, source.details())
-        if not _preview_rows(batch, _unread(source, batch.progress.rows_seen, interpret), interpret):
+        if not _preview_rows(
+            batch, _unread(source, batch.progress.rows_seen, interpret), interpret
+        ):
             return
         batch.progress.refresh_from_db()
         # Only now is it known what of the second sheet no record has taken.
@@ -93,9 +95,7 @@ def _preview(batch: ImportBatch) -> None:
         finish_preview(batch, actor=batch.run_by, summary=summary_of(progress))
 
 
-def _preview_rows(
-    batch: ImportBatch, rows: Iterator[SourceRow], interpret: Interpreter
-) -> bool:
+def _preview_rows(batch: ImportBatch, rows: Iterator[SourceRow], interpret: Interpreter) -> bool:
     """Chunk by chunk to the end; false when the batch was taken away meanwhile."""
     while chunk := list(islice(rows, PREVIEW_ROWS)):
         if not _preview_chunk(batch, chunk, interpret):
