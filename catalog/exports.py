@@ -3,8 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 
 from catalog.importing.fields import BY_NAME
+from catalog.importing.item_fields import ITEM_FIELDS, LINKS, SHEETS
 from catalog.models import (
     CodeEntry,
+    DataItem,
     DataRequest,
     DataResource,
     GradeChange,
@@ -15,7 +17,7 @@ from catalog.models import (
     Synonym,
 )
 from catalog.sharing_exports import SHARING
-from governance.exports import Column, declare
+from governance.exports import Column, DetailSheet, declare, declare_details
 
 #: Columns that only tell; an import passes over them.
 TOLD = (
@@ -142,3 +144,25 @@ declare(
 )
 for model, columns in SHARING.items():
     declare(model, *columns)
+#: The second sheet says of which resource each item is one, and comes back with it.
+LINK_PATHS = {
+    "id": "resource_id",
+    "source_key": "resource__source_key",
+    "code": "resource__code",
+    "name": "resource__name",
+}
+ITEM_PATHS = {"authoritative_source": "authoritative_source__name"}
+
+declare_details(
+    DataResource,
+    DetailSheet(
+        title=SHEETS[0],
+        model=DataItem,
+        link="resource",
+        columns=(
+            *(Column(field.label, LINK_PATHS[field.name]) for field in LINKS),
+            *(Column(field.label, ITEM_PATHS.get(field.name, field.name)) for field in ITEM_FIELDS),
+        ),
+        order=("position", "pk"),
+    ),
+)

@@ -2,16 +2,27 @@
 
 from typing import Any
 
+from django import forms
 from django.dispatch import Signal
 from django.utils.translation import gettext_lazy as _
 
-from governance.models import Attachment, ExportFile, ImportBatch, ImportProgress
+from governance.models import Attachment, ExportFile, ImportBatch, ImportProgress, ImportRow
 from governance.transitions import Transition, TransitionError, step
 
 Status = ImportBatch.Status
 RUN = "governance.run_importbatch"
 #: Sent inside the step's transaction: a worker is wanted for ``batch_id``.
 work_waits = Signal()
+
+
+class GoodRowsForm(forms.Form):
+    """Whether the rows without a fault come in alone; asked where a row is in error."""
+
+    good_rows_alone = forms.BooleanField(
+        label=_("只导入无误的行"),
+        required=False,
+        help_text=_("有误的行不导入，可以下载批注好的工作簿，改好后再次上传。"),
+    )
 
 
 @step(
@@ -59,17 +70,29 @@ def finish_preview(batch: ImportBatch, *, summary: dict[str, Any]) -> dict[str, 
         sources=frozenset({Status.PREVIEWED, Status.FAILED}),
         target=Status.IMPORTING,
         permission=RUN,
+        form=GoodRowsForm,
     )
 )
 def begin_import(
-    batch: ImportBatch, *, actor: Any, in_background: bool = True
+    batch: ImportBatch, *, actor: Any, in_background: bool = True, good_rows_alone: bool = False
 ) -> dict[str, object]:
-    """Only what was shown is done: the preview must have come to its end."""
-    if not ImportProgress.objects.filter(batch=batch, is_previewed=True).exists():
+    """Only what was shown is done: the preview must have come to its end, and wrong rows are left out by choice."""
+    progress = ImportProgress.objects.filter(batch=batch, is_previewed=True).first()
+    if progress is None:
         raise TransitionError(_("“%(batch)s”的预览尚未完成，请先预览，再导入。") % {"batch": batch})
+    wrong = progress.fates.get(ImportRow.Fate.ERROR, 0)
+    is_chosen = good_rows_alone or "good_rows_alone" in batch.summary
+    if wrong and not is_chosen:
+        raise TransitionError(
+            _(
+                "有 %(count)s 行有误。请选择只导入无误的行，或者下载批注好的工作簿，全部改好后重新上传。"
+            )
+            % {"count": wrong}
+        )
     if in_background:
         work_waits.send(ImportBatch, batch_id=batch.pk)
-    return {"run_by": actor, "failure": ""}
+    chosen = {"good_rows_alone": {"left_out": wrong}} if wrong else {}
+    return {"run_by": actor, "failure": "", "summary": batch.summary | chosen}
 
 
 @step(

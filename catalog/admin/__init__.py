@@ -9,6 +9,7 @@ from catalog.admin.registrations import (
     ObjectionAdmin,
     PublicNoticeAdmin,
     RegistrationAdmin,
+    RegistrationApplicationAdmin,
     RegistrationPracticeAdmin,
     RevocationAdmin,
 )

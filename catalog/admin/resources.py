@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Role
+from catalog.admin.batches import FromBatchFilter
 from catalog.admin.filters import AttentionFilter
 from catalog.admin.lifecycle import LifecycleAdmin, StandingFilter
 from catalog.admin.quality import QualityTab
@@ -60,7 +61,7 @@ class DataResourceAdmin(QualityTab, SharingPages, LifecycleAdmin):
     list_filter = (
         "status", StandingFilter, AttentionFilter, "opening", "sharing", "grade", "update_cycle", "is_livelihood",
         "is_backflow", ("provider", admin.RelatedOnlyFieldListFilter),
-        ("industry_code", admin.RelatedOnlyFieldListFilter),
+        ("industry_code", admin.RelatedOnlyFieldListFilter), FromBatchFilter,
     )  # fmt: skip
     list_select_related = ("provider",)
     search_fields = ("name",)

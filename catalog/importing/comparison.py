@@ -6,8 +6,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from catalog.importing.attached import Attached
 from catalog.importing.departments import Departments
 from catalog.importing.interpretation import plain_values
+from catalog.importing.vocabularies import VOCABULARIES
 from catalog.models import DataResource
 from governance import policies
 from governance.models import ImportBatch, ImportRow
@@ -42,24 +44,29 @@ def existing_for(
 
 def judge(
     batch: ImportBatch, rows: Sequence[ImportRow], existing: dict[str, DataResource], *, actor: Any
-) -> Departments:
+) -> tuple[Departments, Attached]:
     departments = Departments(
         batch.organisation, [row.payload.get("department") or "" for row in rows]
     )
     editable = policies.covered(actor, CHANGE, existing.values())
     visible = policies.covered(actor, VIEW, existing.values())
+    attached = Attached(rows, existing.values())
     for row in rows:
         resource = existing.get(row.key)
         if resource is not None and resource.pk not in visible:
             resource = None
-        _judge_one(
-            row, resource, departments, may_edit=resource is not None and resource.pk in editable
-        )
-    return departments
+        may_edit = resource is not None and resource.pk in editable
+        _judge_one(row, resource, departments, attached, may_edit=may_edit)
+    return departments, attached
 
 
 def _judge_one(
-    row: ImportRow, resource: DataResource | None, departments: Departments, *, may_edit: bool
+    row: ImportRow,
+    resource: DataResource | None,
+    departments: Departments,
+    attached: Attached,
+    *,
+    may_edit: bool,
 ) -> None:
     row.diff = {}
     if resource is None:
@@ -68,8 +75,10 @@ def _judge_one(
             fault(
                 row,
                 _("系统编号对应的资源不存在或者不由您办理。请核对；如为新增，请将系统编号留空。"),
+                at="id",
             )
         return
+    row.settled = frozenset(name for name in VOCABULARIES if getattr(resource, name))
     if resource.source_digest == row.digest and not row.key.startswith("id:"):
         row.fate = Fate.SAME  # the source repeats itself, whatever was edited here since
         return
@@ -80,6 +89,7 @@ def _judge_one(
     if "provider_id" in row.diff:  # people know organisations by name
         del row.diff["provider_id"]
         row.diff["provider"] = [resource.provider.name, row.payload["department"]]
+    row.diff |= attached.differences(row, resource)
     row.fate = Fate.CHANGED if row.diff else Fate.SAME
     if row.diff and not may_edit:
         fault(
@@ -89,9 +99,9 @@ def _judge_one(
         )
 
 
-def fault(row: ImportRow, message: str) -> None:
+def fault(row: ImportRow, message: str, *, at: str = "") -> None:
     row.fate = Fate.ERROR
-    row.messages = [*row.messages, message]
+    row.tell(message, at=at, is_wrong=True)
 
 
 def _shown(value: Any) -> Any:

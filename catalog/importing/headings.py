@@ -8,9 +8,11 @@ from pathlib import Path
 
 from catalog.importing import dates, formats
 from catalog.importing.fields import FIELDS
+from catalog.importing.harvested import HARVESTED
 from catalog.importing.vocabularies import OPENING, VOCABULARIES
 from catalog.importing.words import folded, is_missing, parts
 from governance.imports.rows import SourceRow
+from governance.imports.sheets import NOTE_COLUMN
 
 #: Our field → headings that 149 portals use (facts gathered by nju-websoft/CNPDS, Apache-2.0), and those of DCAT.
 KNOWN: dict[str, list[str]] = json.loads(
@@ -65,6 +67,7 @@ STEMS: tuple[tuple[str, str, int], ...] = (
     (r"标识|identifier|uuid|guid|主键", "source_key", 4),
     (r"(资源|目录|数据集?|接口|表|服务).*名|名称|标题|title|题名", "name", 4),
 )
+OF_FILES = ("distribution.", "distributions.", "resources.", "dcat:distribution.")
 EXACT_SCORE, OWN_SCORE, SHAPE_SCORE = 20, 30, 4
 URL, PHONE, MAIL = (
     re.compile(r"^https?://\S+$"),
@@ -79,7 +82,11 @@ def _heading(name: str) -> str:
 
 #: What an export tells beside the fields; an import passes over it.
 TOLD = ("状态", "修改时间", "来源系统", "提供单位代码", "已核定分级", "分级复核期限")
-EXACT = {_heading(word): field for field, words in KNOWN.items() for word in words}
+EXACT = {
+    **{_heading(word): field for field, words in HARVESTED.items() for word in words},
+    **{_heading(word): field for field, words in KNOWN.items() for word in words},
+    _heading(NOTE_COLUMN): "",
+}
 OWN = (
     {field.name: field.name for field in FIELDS}
     | {_heading(str(field.label)): field.name for field in FIELDS}
@@ -130,6 +137,8 @@ def _scores(
         return {OWN[word]: OWN_SCORE} if OWN[word] else {}
     if EXACT.get(word) == "":
         return {}
+    if word.startswith(OF_FILES) and word not in EXACT:
+        return {}  # what a record's files are called is not what the record is called
     scores: Counter[str] = Counter()
     last = word.rpartition(".")[2]
     if word in EXACT:

@@ -1,14 +1,17 @@
 """One row of a catalogue as the fields of a data resource; odd words are listed, wrong ones fault this row alone."""
 
-from collections.abc import Callable, Mapping
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.db.models import CharField
 from django.utils.translation import gettext as _
 
-from catalog.importing import dates, formats
+from catalog.importing import dates, files, formats, items
 from catalog.importing.fields import BY_NAME
+from catalog.importing.item_fields import LINKS
 from catalog.importing.typed import COUNT_FIELDS, FLAG_FIELDS, count, flag
 from catalog.importing.vocabularies import VOCABULARIES
 from catalog.importing.words import folded, is_missing, parts, tidy
@@ -27,12 +30,17 @@ LIMITS["department"] = LIMITS["source_provider"]
 TAG_LENGTH = 60
 #: Fields without which there is no record, or not this one.
 VITAL = frozenset({"name", "code", "source_key", "source_url"})
+#: Pasted with blanks and in full width as often as not.
+CODES = frozenset({"id", "code", "source_url"})
+SPACED_DIGITS = re.compile(r"(?<=[\d-]) (?=[\d-])")
 DATE_FIELDS = ("issued_on", "data_updated_on", "covers_from", "covers_to")
 #: Field → how its cell is read, where it is no text.
 READERS: Mapping[str, Callable[[str], Any]] = {
     **dict.fromkeys(FLAG_FIELDS, flag),
     **dict.fromkeys(COUNT_FIELDS, count),
 }
+#: What only finds a record, or hangs on it.
+NOT_OWN = frozenset({"id", "department", "items", "distributions"})
 KEY_LENGTH = LIMITS["source_key"]
 
 
@@ -40,8 +48,13 @@ class RowInterpreter:
     """Reads rows with the columns and the answers of one batch."""
 
     def __init__(
-        self, *, columns: Mapping[str, str], answers: Mapping[str, Mapping[str, str]]
+        self,
+        *,
+        columns: Mapping[str, str],
+        answers: Mapping[str, Mapping[str, str]],
+        details: Iterable[SourceRow] = (),
     ) -> None:
+        self._items = items.ItemSheet(details)
         self._headings: dict[str, list[str]] = {}
         for heading, name in columns.items():
             if name in BY_NAME:
@@ -55,15 +68,33 @@ class RowInterpreter:
         """The row's meaning; a fault of reading is passed on."""
         found = Interpreted(row.number)
         if row.fault:
-            return _refused(found, row.fault)
+            found.tell(row.fault, is_wrong=True, **row.place)
+            return found
         for name, headings in self._headings.items():
             self._fill(found, name, _cell(row, headings))
         found.label = found.values.get("name") or ""
         if not found.label:
-            _refused(found, _("缺少资源名称，请补上后重新导入。"))
+            found.tell(_("缺少资源名称，请补上后重新导入。"), at="name", is_wrong=True)
         _check_lengths(found)
+        items.attach(found, self._items)
+        if row.groups:
+            files.attach(found, row)
         _identify(found)
         return found
+
+    def pass_over(self, row: SourceRow) -> None:
+        """Let go of the items of a row that an earlier run has read."""
+        if not row.fault:
+            self._items.pass_over(
+                {
+                    link.name: _text(link.name, str(_cell(row, self._headings.get(link.name, []))))
+                    for link in LINKS
+                }
+            )
+
+    def leftover(self) -> Iterator[SourceRow]:
+        """Items that belong to none of the resources of the file."""
+        return self._items.left()
 
     def _fill(self, found: Interpreted, name: str, cell: Cell) -> None:
         special: dict[str, Callable[[Interpreted, Cell], None]] = {
@@ -113,8 +144,12 @@ def _text(name: str, text: str) -> str:
         return tidy(text)
     plain = " ".join(text.split())
     if name == "contact_email":
-        return plain.removeprefix("mailto:")
-    return "".join(plain.split()) if name in ("id", "code") else plain
+        return "".join(unicodedata.normalize("NFKC", plain).split()).removeprefix("mailto:")
+    if name in CODES:
+        return "".join(unicodedata.normalize("NFKC", plain).split())
+    if name == "contact_phone":
+        return SPACED_DIGITS.sub("", unicodedata.normalize("NFKC", plain)).removeprefix("tel:")
+    return plain
 
 
 def _tags(found: Interpreted, cell: Cell) -> None:
@@ -123,7 +158,7 @@ def _tags(found: Interpreted, cell: Cell) -> None:
     for tag in tags:
         if len(tag) > TAG_LENGTH:
             found.listed.append(("tags", tag[:100]))
-            found.messages.append(_("标签“%(tag)s…”过长，已略去，请人工填写。") % {"tag": tag[:20]})
+            found.tell(_("标签“%(tag)s…”过长，已略去，请人工填写。") % {"tag": tag[:20]}, at="tags")
 
 
 def _date(found: Interpreted, name: str, text: str) -> None:
@@ -143,18 +178,13 @@ def _typed(found: Interpreted, name: str, text: str) -> None:
 def _list(found: Interpreted, name: str, text: str) -> None:
     word = " ".join(text.split())[:100]
     found.listed.append((name, word))
-    found.messages.append(
+    found.tell(
         _("%(field)s“%(word)s”无法对应，已留空，请人工确认。")
         % {"field": BY_NAME[name].label, "word": word}
         if name != "formats"
-        else _("格式“%(word)s”不在列表中，已原样保留，请人工确认。") % {"word": word}
+        else _("格式“%(word)s”不在列表中，已原样保留，请人工确认。") % {"word": word},
+        at=name,
     )
-
-
-def _refused(found: Interpreted, message: str) -> Interpreted:
-    found.is_error = True
-    found.messages.append(message)
-    return found
 
 
 def _check_lengths(found: Interpreted) -> None:
@@ -165,11 +195,11 @@ def _check_lengths(found: Interpreted) -> None:
             continue
         shown = {"field": BY_NAME[name].label, "limit": limit}
         if name in VITAL:
-            _refused(found, _("%(field)s超过 %(limit)s 个字，请缩短。") % shown)
+            found.tell(_("%(field)s超过 %(limit)s 个字，请缩短。") % shown, at=name, is_wrong=True)
             continue
         found.values[name] = ""
         found.listed.append((name, value[:100]))
-        found.messages.append(_("%(field)s超过 %(limit)s 个字，已留空，请人工填写。") % shown)
+        found.tell(_("%(field)s超过 %(limit)s 个字，已留空，请人工填写。") % shown, at=name)
 
 
 def _identify(found: Interpreted) -> None:
@@ -177,7 +207,9 @@ def _identify(found: Interpreted) -> None:
     values = found.values
     url = values.get("source_url") or ""
     if url and urlsplit(url).scheme not in ("http", "https"):
-        _refused(found, _("来源网址须以 http:// 或 https:// 开头，请改正。"))
+        found.tell(
+            _("来源网址须以 http:// 或 https:// 开头，请改正。"), at="source_url", is_wrong=True
+        )
     found.digest = sha256(canonical_json(values))
     if values.get("id"):
         found.key = f"id:{values['id']}"[:KEY_LENGTH]
@@ -201,5 +233,5 @@ def plain_values(values: Mapping[str, Any]) -> dict[str, Any]:
     return {
         name: value
         for name, value in values.items()
-        if name not in ("id", "department") and not (name in FLAG_FIELDS and value is None)
+        if name not in NOT_OWN and not (name in FLAG_FIELDS and value is None)
     }

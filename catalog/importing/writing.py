@@ -12,7 +12,7 @@ from catalog.coding import CODED_FIELDS, match_codes
 from catalog.importing.comparison import CHANGE, fault, news
 from catalog.importing.departments import Departments
 from catalog.importing.interpretation import DATE_FIELDS, plain_values
-from catalog.models import CodeEntry, DataResource, ResourceQuality, ResourceSearch
+from catalog.models import CodeEntry, DataResource
 from governance import policies
 from governance.bulk import copy_in
 from governance.clock import today
@@ -21,6 +21,9 @@ from governance.errors import NotPermitted
 from governance.models import AuditEvent, ImportBatch, ImportRow
 from governance.snapshots import difference, snapshot
 
+Fate = ImportRow.Fate
+Pair = tuple[DataResource, ImportRow]
+Written = tuple[list[Pair], list[AuditEvent]]
 ADD = "catalog.add_dataresource"
 #: Field with words → field with the entry of the code list that they mean.
 ENTRIES = {field.words: field.entry for field in CODED_FIELDS}
@@ -28,17 +31,19 @@ ENTRIES = {field.words: field.entry for field in CODED_FIELDS}
 
 def create(
     batch: ImportBatch, rows: Sequence[ImportRow], departments: Departments, *, actor: Any
-) -> list[AuditEvent]:
+) -> Written:
     drafts = [(row, _draft(batch, row, departments, actor)) for row in rows]
     match_codes([draft for _row, draft in drafts], CodeEntry.objects.all(), on=today())
     stored = _stored(drafts)
     _require(actor, ADD, stored)
-    ResourceSearch.objects.rebuild(stored)
-    ResourceQuality.objects.rebuild(stored)
-    return [
+    for row, resource in drafts:
+        if row.fate == Fate.NEW:
+            row.record_pk = resource.pk
+    events = [
         _event("add", resource, actor=actor, batch=batch, changes=_told(resource))
         for resource in stored
     ]
+    return [(resource, row) for row, resource in drafts if row.fate == Fate.NEW], events
 
 
 def _draft(
@@ -90,11 +95,9 @@ def _require(actor: Any, permission: str, resources: Sequence[DataResource]) -> 
             )
 
 
-def change(
-    pairs: Sequence[tuple[DataResource, ImportRow]], departments: Departments, *, actor: Any
-) -> list[AuditEvent]:
+def change(pairs: Sequence[Pair], departments: Departments, *, actor: Any) -> Written:
     if not pairs:
-        return []
+        return [], []
     before = {resource.pk: snapshot(resource) for resource, _row in pairs}
     names = {"version", "updated_at", "source_digest"}
     for resource, row in pairs:
@@ -113,20 +116,22 @@ def change(
         match_codes([each for each, _row in pairs], CodeEntry.objects.all(), on=today())
         names |= {name for pair in ENTRIES.items() for name in pair}
     stored = _updated(pairs, sorted(names))
+    for resource, row in pairs:
+        row.record_pk = resource.pk
     _require(actor, CHANGE, stored)
-    ResourceSearch.objects.rebuild(stored)
-    ResourceQuality.objects.rebuild(stored)
-    batch = pairs[0][1].batch
-    return [
+    kept = {resource.pk for resource in stored}
+    written = [(resource, row) for resource, row in pairs if resource.pk in kept]
+    events = [
         _event(
             "change",
             each,
             actor=actor,
-            batch=batch,
+            batch=row.batch,
             changes=difference(before[each.pk], snapshot(each)),
         )
-        for each in stored
+        for each, row in written
     ]
+    return written, events
 
 
 def _updated(

@@ -31,6 +31,30 @@ def declare(model: type[models.Model], *columns: Column) -> None:
     _declared[model] = columns
 
 
+@dataclass(frozen=True, kw_only=True)
+class DetailSheet:
+    """What hangs on the rows, on a second sheet of their workbook; ``link`` is its way to the row."""
+
+    title: str
+    model: type[models.Model]
+    link: str
+    columns: tuple[Column, ...]
+    order: tuple[str, ...] = ("pk",)
+
+
+_detailed: dict[type[models.Model], DetailSheet] = {}
+
+
+def declare_details(model: type[models.Model], sheet: DetailSheet) -> None:
+    """Say once what stands on the second sheet of this model's workbooks."""
+    _detailed[model] = sheet
+
+
+def details_of(model: type[models.Model]) -> DetailSheet | None:
+    """The second sheet, if there is one."""
+    return _detailed.get(model)
+
+
 def columns_of(model: type[models.Model]) -> tuple[Column, ...]:
     """The declared columns, else every stored field under its own name."""
     return _declared.get(model) or tuple(

@@ -138,7 +138,9 @@ def _workbook(
     with tempfile.NamedTemporaryFile(suffix=".xlsx", delete=False) as held:
         path = Path(held.name)
     try:
-        streams.write_xlsx(path, rows, columns, title=str(rows.model._meta.verbose_name))
+        streams.write_xlsx(
+            path, rows, columns, title=str(rows.model._meta.verbose_name), actor=actor
+        )
         with path.open("rb") as written:
             digest = hashlib.file_digest(written, "sha256").hexdigest()
         record(rows.model, actor, told | {"sha256": digest, "bytes": path.stat().st_size})

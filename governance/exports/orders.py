@@ -76,7 +76,9 @@ def _written(export: ExportFile) -> Attachment:
     rows = visible_rows(chosen, export.created_by)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "export.xlsx"
-        streams.write_xlsx(path, rows, columns_of(model), title=export.title)
+        streams.write_xlsx(
+            path, rows, columns_of(model), title=export.title, actor=export.created_by
+        )
         with path.open("rb") as stream:
             upload = UploadedFile(stream, name=f"{export.title}-{export.pk}.xlsx")
             return Attachment.objects.keep(upload, by=export.created_by)

@@ -15,7 +15,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, transaction
 from django.db.models import QuerySet
 
-from governance.exports.columns import Column, as_text, headings, is_number
+from governance.exports.columns import Column, as_text, columns_of, details_of, headings, is_number
 
 BOM = codecs.BOM_UTF8
 CHUNK = 2000
@@ -78,21 +78,35 @@ def json_bytes(rows: QuerySet[Any], columns: tuple[Column, ...]) -> Iterator[byt
     yield b"[]\n" if separator == b"[\n" else b"\n]\n"
 
 
-def write_xlsx(path: Path, rows: QuerySet[Any], columns: tuple[Column, ...], *, title: str) -> None:
+def write_xlsx(
+    path: Path, rows: QuerySet[Any], columns: tuple[Column, ...], *, title: str, actor: Any
+) -> None:
     """A workbook with frozen headings; text is text and never a formula, numbers are numbers."""
+    details = details_of(rows.model) if columns == columns_of(rows.model) else None
+    options = {"constant_memory": True, "strings_to_formulas": False}
+    with xlsxwriter.Workbook(str(path), options) as workbook, transaction.atomic():
+        _write_sheet(workbook, title, rows, columns)
+        if details is not None:
+            held = details.model._default_manager.filter(
+                **{f"{details.link}__in": rows.order_by().values("pk")}
+            )
+            visible = details.model._default_manager.visible_to(actor).values("pk")  # type: ignore[attr-defined]
+            shown = held.filter(pk__in=visible).order_by(details.link, *details.order)
+            _write_sheet(workbook, details.title, shown, details.columns)
+
+
+def _write_sheet(
+    workbook: Any, title: str, rows: QuerySet[Any], columns: tuple[Column, ...]
+) -> None:
     numeric = [is_number(rows.model, column) for column in columns]
     statement = rows.values_list(*(as_text(rows.model, column) for column in columns))
-    with xlsxwriter.Workbook(
-        str(path), {"constant_memory": True, "strings_to_formulas": False}
-    ) as workbook:
-        sheet = workbook.add_worksheet(title[:31])
-        sheet.freeze_panes(1, 0)
-        sheet.set_column(0, len(columns) - 1, WIDTH)
-        for position, heading in enumerate(headings(columns)):
-            sheet.write_string(0, position, heading, workbook.add_format({"bold": True}))
-        with transaction.atomic():
-            for number, values in enumerate(statement.iterator(chunk_size=CHUNK), start=1):
-                _write_row(sheet, number, values, numeric)
+    sheet = workbook.add_worksheet(title[:31])
+    sheet.freeze_panes(1, 0)
+    sheet.set_column(0, len(columns) - 1, WIDTH)
+    for position, heading in enumerate(headings(columns)):
+        sheet.write_string(0, position, heading, workbook.add_format({"bold": True}))
+    for number, values in enumerate(statement.iterator(chunk_size=CHUNK), start=1):
+        _write_row(sheet, number, values, numeric)
 
 
 def _write_row(

@@ -1,33 +1,27 @@
 """Imports in the shared site: upload, columns, words, preview, import, result; each page says what comes next."""
 
-import tempfile
-from pathlib import Path
 from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import quote
 from django.db.models import Model
 from django.http import (
-    FileResponse,
     HttpRequest,
     HttpResponse,
     HttpResponseRedirect,
-    StreamingHttpResponse,
 )
-from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 
-from governance import clock, exports
-from governance.admin.policy_admin import PolicyAdmin
+from governance import clock
 from governance.errors import Refusal
-from governance.exports import attachment
-from governance.imports import batches, blank_sheets, results, runs
+from governance.imports import batches, runs
+from governance.imports.file_pages import BatchFiles, posted
 from governance.imports.forms import ColumnsForm, UploadForm, ValuesForm, samples_of
 from governance.imports.kinds import kind_of, kinds
-from governance.imports.limits import UnreadableFile
-from governance.imports.overview import chosen_fate, listed_words, next_steps, overview, row_page
+from governance.imports.limits import EncodingUnknown, UnreadableFile
+from governance.imports.overview import listed_words, next_steps, overview, row_page
 from governance.imports.sources import sample
 from governance.imports.stored import source_for
 from governance.imports.uploads import bounded
@@ -36,14 +30,11 @@ from governance.refusals import refusal_page
 from governance.tasks import enqueue
 from governance.workflow import begin_preview
 
-Status = ImportBatch.Status
-#: States in which what the columns mean can still be changed.
-OPEN = (Status.UPLOADED, Status.PREVIEWED, Status.FAILED)
-PAGES = ("columns", "values", "rows", "resume", "result")
+PAGES = ("columns", "values", "rows", "resume", "result", "workbook", "encoding")
 
 
 @admin.register(ImportBatch)
-class ImportBatchAdmin(PolicyAdmin):
+class ImportBatchAdmin(BatchFiles):
     """The list of imports, and the pages of one."""
 
     change_form_template = "admin/governance/import_record.html"
@@ -81,7 +72,12 @@ class ImportBatchAdmin(PolicyAdmin):
         """A file comes in; the next page shows what its columns mean."""
         if not self.has_add_permission(request):
             return self._refused(request)
-        form = UploadForm(posted(request), request.FILES or None, actor=request.user)
+        form = UploadForm(
+            posted(request),
+            request.FILES or None,
+            actor=request.user,
+            earlier=self._earlier(request),
+        )
         if request.method == "POST" and form.is_valid():
             try:
                 return HttpResponseRedirect(self._keep(request, form.cleaned_data))
@@ -101,19 +97,23 @@ class ImportBatchAdmin(PolicyAdmin):
             kind=next(iter(kinds())), attachment=kept, organisation=given["organisation"], actor=request.user,
             source=given["source"], encoding=given["encoding"], part=given["part"],
         )  # fmt: skip
-        return self.url_of("columns", quote(batch.pk))
+        if not batches.is_settled(batch):
+            return self.url_of("columns", quote(batch.pk))
+        begin_preview(batch, actor=request.user, on=clock.today())
+        return self.url_of("change", quote(batch.pk))
+
+    def _earlier(self, request: HttpRequest) -> Any:
+        """The batch whose mended workbook comes in now."""
+        number = request.GET.get("again", "")
+        is_number = number.isascii() and number.isdigit() and len(number) < 19
+        return (
+            ImportBatch.objects.visible_to(request.user).filter(pk=number).first()
+            if is_number
+            else None
+        )
 
     def _refused(self, request: HttpRequest) -> HttpResponse:
         return refusal_page(request, batches.no_right())
-
-    def template_view(self, request: HttpRequest) -> HttpResponseBase:
-        """The sheet to fill in."""
-        if not self.has_module_permission(request):
-            return self._refused(request)
-        with tempfile.TemporaryDirectory() as folder:
-            book = Path(folder) / "template.xlsx"
-            blank_sheets.write_template(book, next(iter(kinds().values())))
-            return attachment(HttpResponse(book.read_bytes()), _("目录填写模板"), "xlsx")
 
     # Columns and words
 
@@ -124,6 +124,8 @@ class ImportBatchAdmin(PolicyAdmin):
         try:
             with source_for(batch) as source:
                 headings, rows = source.headings, sample(source)
+        except EncodingUnknown:
+            return HttpResponseRedirect(self.url_of("encoding", quote(batch.pk)))
         except UnreadableFile as refusal:
             messages.error(request, str(refusal))
             return HttpResponseRedirect(self.url_of("change", quote(batch.pk)))
@@ -131,7 +133,7 @@ class ImportBatchAdmin(PolicyAdmin):
             posted(request), headings=headings, fields=kind.fields, columns=batch.columns,
             samples=samples_of(headings, rows),
         )  # fmt: skip
-        if request.method == "POST" and batch.status in OPEN and form.is_valid():
+        if request.method == "POST" and batches.is_open(batch) and form.is_valid():
             return self._again(request, batch, columns=form.columns())
         return self._batch_page(request, batch, "columns", _("列的对应：%(batch)s"), {"form": form})
 
@@ -144,7 +146,7 @@ class ImportBatchAdmin(PolicyAdmin):
             fields=kind_of(batch).fields,
             answers=batch.answers,
         )
-        if request.method == "POST" and batch.status in OPEN and form.is_valid():
+        if request.method == "POST" and batches.is_open(batch) and form.is_valid():
             return self._again(request, batch, answers=form.answers(batch.answers))
         return self._batch_page(
             request, batch, "values", _("取值的对应：%(batch)s"), {"form": form}
@@ -177,6 +179,7 @@ class ImportBatchAdmin(PolicyAdmin):
         pages = [{"url": self.url_of(page, quote(batch.pk)), "label": label} for page, label in own]
         first, *rest = context["record_pages"]
         links = {f"{page}_url": self.url_of(page, quote(batch.pk)) for page in PAGES}
+        links |= {"add_url": self.url_of("add"), "records_url": self._records_url(batch)}
         return {
             **context,
             **overview(batch),
@@ -185,6 +188,12 @@ class ImportBatchAdmin(PolicyAdmin):
             "record_pages": [first, *pages, *rest],
             "record_tools": [*pages, *context["record_tools"]],
         }
+
+    def _records_url(self, batch: ImportBatch) -> str:
+        """The list of what the batch created and changed."""
+        meta = kind_of(batch).model._meta
+        name = f"{self.admin_site.name}:{meta.app_label}_{meta.model_name}_changelist"
+        return f"{reverse(name)}?batch={batch.pk}"
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
@@ -219,24 +228,6 @@ class ImportBatchAdmin(PolicyAdmin):
             "result_url": self.url_of("result", quote(batch.pk)),
         })  # fmt: skip
 
-    def result_view(self, request: HttpRequest, object_id: str) -> HttpResponseBase:
-        """The result as a file, told to the trail."""
-        batch = self.visible_or_404(request, object_id)
-        fate, ending = chosen_fate(request), request.GET.get("format", "xlsx")
-        exports.record(
-            ImportBatch,
-            request.user,
-            {"batch": batch.pk, "fate": fate, "format": ending},
-            ending="result",
-        )
-        name = _("导入结果-%(number)s") % {"number": batch.pk}
-        if ending == "csv":
-            return attachment(StreamingHttpResponse(results.csv_bytes(batch, fate)), name, "csv")
-        with tempfile.TemporaryDirectory() as folder:
-            book = Path(folder) / "result.xlsx"
-            results.write_xlsx(book, batch, fate)
-            return attachment(FileResponse(book.open("rb")), name, "xlsx")
-
     # Pages
 
     def _batch_page(
@@ -245,7 +236,7 @@ class ImportBatchAdmin(PolicyAdmin):
         form = context.get("form")
         return self._page(
             request, page, title % {"batch": batch},
-            {"original": batch, "may_change": batch.status in OPEN and self.has_policy(request, "run", batch)}
+            {"original": batch, "may_change": batches.is_open(batch) and self.has_policy(request, "run", batch)}
             | self.record_context(request, batch) | context,
             status=400 if form is not None and form.errors else 200,
         )  # fmt: skip
@@ -268,8 +259,3 @@ class ImportBatchAdmin(PolicyAdmin):
         return TemplateResponse(
             request, f"admin/governance/import_{page}.html", whole | context, status=status
         )
-
-
-def posted(request: HttpRequest) -> Any:
-    """What was sent; an empty form that was sent is not an unsent one."""
-    return request.POST if request.method == "POST" else None

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from governance import edits
 from governance.errors import NotPermitted
-from governance.imports import runs
+from governance.imports import runs, sheets
 from governance.imports.kinds import kind_of, kinds
 from governance.imports.limits import UnreadableFile
 from governance.imports.sources import sample
@@ -17,6 +17,7 @@ from governance.models import Attachment, ImportBatch, ImportMapping
 from governance.workflow import begin_import, begin_preview
 
 SUGGEST_ROWS = 200
+OPEN = (ImportBatch.Status.UPLOADED, ImportBatch.Status.PREVIEWED, ImportBatch.Status.FAILED)
 
 
 def create(
@@ -78,9 +79,13 @@ def choose(
     actor: Any,
     columns: Mapping[str, str] | None = None,
     answers: Mapping[str, Mapping[str, str]] | None = None,
+    encoding: str | None = None,
     expected_version: int | None = None,
 ) -> None:
     """Change the meaning of columns or words, for this batch and for the next file of the source."""
+    if encoding is not None:
+        batch.encoding = encoding
+        batch.columns = suggestion(batch, kept_mapping(batch))
     if columns is not None:
         batch.columns = dict(columns)
     if answers is not None:
@@ -88,6 +93,18 @@ def choose(
     with transaction.atomic():
         edits.save(batch, actor=actor, expected_version=expected_version)
         _keep(batch, actor)
+
+
+def is_open(batch: ImportBatch) -> bool:
+    """Whether what the columns mean can still be changed."""
+    return batch.status in OPEN
+
+
+def is_settled(batch: ImportBatch) -> bool:
+    """Whether somebody has said before what each of the file's columns means."""
+    kept = kept_mapping(batch)
+    named = {heading for heading in batch.columns if heading != sheets.NOTE_COLUMN}
+    return kept is not None and bool(named) and named <= kept.columns.keys()
 
 
 def _keep(batch: ImportBatch, actor: Any) -> None:
@@ -114,5 +131,5 @@ def preview_here(batch: ImportBatch, *, actor: Any) -> None:
 
 def import_here(batch: ImportBatch, *, actor: Any) -> None:
     """Import in this process, not in a worker: for commands."""
-    begin_import(batch, actor=actor, in_background=False)
+    begin_import(batch, actor=actor, in_background=False, good_rows_alone=True)
     runs.run(batch)

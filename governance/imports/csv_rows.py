@@ -13,8 +13,11 @@ from governance.imports import limits
 from governance.imports.encodings import ERRORS
 from governance.imports.limits import UnreadableFile
 from governance.imports.rows import SourceRow, checked, heading_of
+from governance.imports.sheets import EXAMPLE
 from governance.imports.unpacking import opened
 
+#: What is handed back of a row at fault.
+RAW_CELLS = limits.COLUMNS
 DELIMITERS = ",\t;|，"
 csv.field_size_limit(limits.RECORD_CHARACTERS)
 Record = tuple[list[str], str]
@@ -75,7 +78,7 @@ def _records(lines: _Lines, delimiter: str) -> Iterator[Record]:
         except csv.Error:
             if not lines.taken:
                 return
-            yield [], _line_fault(lines.taken)
+            yield [lines.taken[0].rstrip("\r\n")], _line_fault(lines.taken)
             lines.give_back()
             reader = csv.reader(lines, delimiter=delimiter, strict=True)
             continue
@@ -115,6 +118,7 @@ class CsvRows:
                 cells for cells, _fault in zip_first(_records(_Lines(text), self.delimiter), 20)
             ]
         self.heading_row, self.headings = headings_of(head, known)
+        self.total = _line_count(path)
 
     def __iter__(self) -> Iterator[SourceRow]:
         with text_of(self.path, self.encoding) as text:
@@ -126,6 +130,16 @@ class CsvRows:
                 row = row_of(number, cells, self.headings, fault)
                 if row is not None:
                     yield row
+
+    def details(self) -> Iterator[SourceRow]:
+        """A sheet of text has no second sheet."""
+        return iter(())
+
+
+def _line_count(path: Path) -> int:
+    """About how many rows there are, for the time that is left."""
+    with opened(path) as stream:
+        return sum(piece.count(b"\n") for piece in iter(lambda: stream.read(1 << 20), b""))
 
 
 def zip_first(records: Iterator[Record], count: int) -> Iterator[Record]:
@@ -152,12 +166,24 @@ def headings_of(head: list[list[str]], known: frozenset[str]) -> tuple[int, list
     number, names = max(
         filled, key=lambda row: (sum(1 for name in row[1] if name in known), -row[0])
     )
+    names = names[: max(_width(cells) for cells in head[number - 1 :])]
     if len(names) > limits.COLUMNS:
         raise UnreadableFile(
             _("文件有 %(count)s 列，超过上限 %(limit)s 列，请删去无关的列后重新上传。")
             % {"count": len(names), "limit": limits.COLUMNS}
         )
     return number, distinct(names)
+
+
+def _width(cells: list[str]) -> int:
+    """How far the filled cells go: what a sheet merely formats is no column."""
+    return max((place for place, cell in enumerate(cells, start=1) if cell.strip()), default=0)
+
+
+def _repeats(cells: list[str], headings: list[str]) -> bool:
+    """Whether the headings stand here again, as on every page of a printed sheet."""
+    pairs = zip(cells, headings, strict=False)
+    return all(heading_of(cell) == name for cell, name in pairs if cell.strip())
 
 
 def distinct(names: list[str]) -> list[str]:
@@ -174,8 +200,8 @@ def distinct(names: list[str]) -> list[str]:
 def row_of(number: int, cells: list[str], headings: list[str], fault: str) -> SourceRow | None:
     """The row under its headings; an empty line is no row; surplus cells are a fault, never dropped in silence."""
     if fault:
-        return SourceRow(number, {}, fault)
-    if not any(cell.strip() for cell in cells):
+        return SourceRow(number, {}, fault, raw=cells[:RAW_CELLS])
+    if not any(cell.strip() for cell in cells) or EXAMPLE in cells or _repeats(cells, headings):
         return None
     if any(cell.strip() for cell in cells[len(headings) :]):
         return SourceRow(
@@ -185,6 +211,7 @@ def row_of(number: int, cells: list[str], headings: list[str], fault: str) -> So
                 "第 %(row)s 行有 %(count)s 个单元格，比标题行的 %(columns)s 列多，请检查分隔符或引号。"
             )
             % {"row": number, "count": len(cells), "columns": len(headings)},
+            raw=cells[:RAW_CELLS],
         )
     padded = chain(cells, [""] * (len(headings) - len(cells)))
     return checked(number, dict(zip(headings, padded, strict=False)))

@@ -13,6 +13,9 @@ MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 CHOICES = ("utf-8", "gb18030", "utf-16", "utf-16-le", "utf-16-be", "big5")
+#: What a person is shown; half a sign at the end of the sample is no evidence.
+ASKED = ("utf-8", "gb18030", "utf-16-le", "utf-16-be", "big5")
+SAMPLE_BYTES = 1200
 ERRORS = "gongshu-mark"
 PIECE = 1 << 18
 
@@ -38,6 +41,20 @@ def encoding_of(path: Path) -> str:
         if _fits(path, name):
             return name
     raise EncodingUnknown
+
+
+def samples_of(path: Path) -> dict[str, str]:
+    """Encoding → how the beginning of the file reads in it, the ones with fewest unreadable signs first."""
+    with opened(path) as stream:
+        head = stream.read(SAMPLE_BYTES)
+    texts = {name: head.decode(name, "replace") for name in ASKED}
+    return dict(sorted(texts.items(), key=lambda pair: _strangeness(pair[1])))
+
+
+def _strangeness(text: str) -> int:
+    return sum(
+        1 for sign in text if sign == "\ufffd" or (not sign.isprintable() and sign not in "\r\n\t")
+    )
 
 
 def _candidates(head: bytes) -> tuple[str, ...]:

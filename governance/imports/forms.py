@@ -18,6 +18,14 @@ ENCODINGS = (
     ("utf-16", "UTF-16"),
     ("big5", _("Big5（繁体）")),
 )
+ENCODING_NAMES = {
+    "utf-8": "UTF-8",
+    "gb18030": _("GB18030（含 GBK、GB2312）"),
+    "utf-16-le": _("UTF-16（小端）"),
+    "utf-16-be": _("UTF-16（大端）"),
+    "big5": _("Big5（繁体）"),
+}
+SAMPLE_CHARACTERS = 300
 IGNORED = ("", _("不导入"))
 LEFT_OPEN = ("", _("暂不确定，留空"))
 SAMPLES = 3
@@ -29,7 +37,8 @@ class UploadForm(forms.Form):
     file = forms.FileField(
         label=_("文件"),
         help_text=_(
-            "Excel（.xlsx）、CSV 或 JSON，可用 gzip 压缩。不超过 %(size)s MB；Excel 超过 20 万行请另存为 CSV。"
+            "Excel（.xlsx）、CSV、JSON 或 DCAT（JSON-LD、Turtle、RDF/XML），可用 gzip 压缩。"
+            "不超过 %(size)s MB；Excel 超过 20 万行请另存为 CSV。"
         )
         % {"size": limits.UPLOAD_BYTES // 1024**2},
     )
@@ -52,12 +61,17 @@ class UploadForm(forms.Form):
         help_text=_("留空则自动选择。JSON 文档可写列表的路径，例如 data.list。"),
     )
 
-    def __init__(self, *args: Any, actor: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, actor: Any, earlier: ImportBatch | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         organisations = organisations_of(actor)
         field = self.fields["organisation"]
         field.queryset = organisations  # type: ignore[attr-defined]
         field.initial = organisations.first()
+        if earlier is not None:
+            field.initial = earlier.organisation_id
+            self.fields["source"].initial = earlier.source
 
     def clean_file(self) -> Any:
         """The size is stated beside the field; a larger body was refused before it was read."""
@@ -76,6 +90,28 @@ def organisations_of(actor: Any) -> Any:
     if actor.is_authenticated and not isinstance(actor, get_user_model()):
         return known.none()
     return known.filter(pk__in=actor.organisation_ids()).order_by("pk")
+
+
+class EncodingForm(forms.Form):
+    """Which of the samples reads well."""
+
+    encoding = forms.ChoiceField(
+        label=_("哪一段文字能正常阅读？"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("请选择能正常阅读的一段文字。")},
+    )
+
+    def __init__(
+        self, *args: Any, samples: Mapping[str, str], chosen: str = "", **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["encoding"]
+        field.choices = [(name, ENCODING_NAMES[name]) for name in samples]
+        field.initial = chosen if chosen in samples else next(iter(samples), "")
+        self.samples = [
+            {"name": name, "label": ENCODING_NAMES[name], "text": text[:SAMPLE_CHARACTERS]}
+            for name, text in samples.items()
+        ]
 
 
 class ColumnsForm(forms.Form):

@@ -5,6 +5,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ NEXT_RECORD = re.compile(r"\}\s*,?\s*(?=\{)")
 SPACE = re.compile(r"[\s,\ufeff\x1e]*")
 DECODER = json.JSONDecoder(strict=False, parse_float=str, parse_int=str, parse_constant=str)
 HEADING_SAMPLE = 200
+GROUP_SIZE = 500
 Found = tuple[str, Any, str]
 
 
@@ -198,6 +200,7 @@ class JsonRows:
             raise UnreadableFile(_("文件里没有找到记录列表，请确认是目录记录的 JSON 后重新上传。"))
         self.records = records if records in self.lists else self.lists.most_common(1)[0][0]
         self.headings = list(samples[self.records])
+        self.total = self.lists[self.records]
 
     def __iter__(self) -> Iterator[SourceRow]:
         number = 0
@@ -205,7 +208,11 @@ class JsonRows:
             for found, value, fault in walk(stream):
                 if found == self.records and (fault or value not in (None, {}, "")):
                     number += 1
-                    yield _row(number, value, fault)
+                    yield record_row(number, value, fault)
+
+    def details(self) -> Iterator[SourceRow]:
+        """What hangs on a record comes within it."""
+        return iter(())
 
 
 def _keys(record: dict[str, Any]) -> list[str]:
@@ -215,7 +222,8 @@ def _keys(record: dict[str, Any]) -> list[str]:
         return []
 
 
-def _row(number: int, value: Any, fault: str) -> SourceRow:
+def record_row(number: int, value: Any, fault: str) -> SourceRow:
+    """One record as a row, or the row with its fault."""
     if fault:
         return SourceRow(number, {}, fault)
     if not isinstance(value, dict):
@@ -237,4 +245,13 @@ def _row(number: int, value: Any, fault: str) -> SourceRow:
             _("第 %(row)s 条记录有 %(count)s 列，超过上限 %(limit)s 列。")
             % {"row": number, "count": len(cells), "limit": limits.COLUMNS},
         )
-    return checked(number, cells)
+    return replace(checked(number, cells), groups=_groups(value))
+
+
+def _groups(record: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
+    """The lists of objects within a record, each object with its own cells: files of a data set, above all."""
+    return {
+        heading_of(str(key)): [flattened(item) for item in value[:GROUP_SIZE]]
+        for key, value in record.items()
+        if isinstance(value, list) and value and all(isinstance(item, dict) for item in value)
+    }

@@ -1,6 +1,6 @@
 """What can be imported: each kind names its target fields and knows how a row is read, compared and written."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -37,10 +37,27 @@ class Interpreted:
     values: dict[str, Any] = field(default_factory=dict)
     listed: list[tuple[str, str]] = field(default_factory=list)
     messages: list[str] = field(default_factory=list)
+    marks: list[dict[str, Any]] = field(default_factory=list)
     is_error: bool = False
 
+    def tell(self, sentence: str, *, at: str = "", is_wrong: bool = False, **place: Any) -> None:
+        """Add a sentence about the row, about the cell of a field (``at``), or about a cell named by ``place``."""
+        self.messages.append(sentence)
+        self.marks.append({"at": at, "say": sentence, "wrong": is_wrong, **place})
+        self.is_error = self.is_error or is_wrong
 
-Interpreter = Callable[[SourceRow], Interpreted]
+
+class Interpreter(Protocol):
+    """Reads rows with the mapping and the answers of one batch."""
+
+    def __call__(self, row: SourceRow) -> Interpreted:
+        """What the row means."""
+
+    def pass_over(self, row: SourceRow) -> None:
+        """Take note of a row that an earlier run has read."""
+
+    def leftover(self) -> Iterable[SourceRow]:
+        """Rows of the second sheet that belong to none of the records, each with its fault."""
 
 
 class ImportKind(Protocol):
@@ -56,6 +73,12 @@ class ImportKind(Protocol):
     def fields(self) -> Sequence[TargetField]: ...
     @property
     def known_headings(self) -> frozenset[str]: ...
+    @property
+    def detail_sheets(self) -> tuple[str, ...]: ...
+    @property
+    def detail_fields(self) -> Sequence[TargetField]: ...
+    @property
+    def detail_labels(self) -> Mapping[str, str | Promise]: ...
 
     def suggest(self, headings: Sequence[str], rows: Iterable[SourceRow]) -> dict[str, str]:
         """Heading → name of the field that it most likely fills."""
@@ -63,8 +86,8 @@ class ImportKind(Protocol):
     def name_source(self, headings: Sequence[str], rows: Iterable[SourceRow]) -> str:
         """What the source system is called where nobody named it; empty if the file does not tell."""
 
-    def interpreter(self, batch: ImportBatch) -> Interpreter:
-        """A function that reads one row with the batch's mapping and answers."""
+    def interpreter(self, batch: ImportBatch, details: Iterable[SourceRow] = ()) -> Interpreter:
+        """What reads one row with the batch's mapping and answers, and the rows of the second sheet with it."""
 
     def compare(self, batch: ImportBatch, rows: Sequence[ImportRow], *, actor: Any) -> None:
         """Set the fate and the diff of rows that are neither duplicate nor in error."""

@@ -16,6 +16,8 @@ LINE_CHARACTERS = 2 * 1024**2
 RECORD_CHARACTERS = 4 * 1024**2
 QUOTED_LINES = 500
 DEPTH = 6
+GRAPH_BYTES = 20 * 1024**2
+GRAPH_DEPTH = 50
 
 
 class UnreadableFile(Exception):
@@ -30,4 +32,4 @@ class EncodingUnknown(UnreadableFile):
     """Neither UTF-8 nor GB18030 fits: a person has to name the encoding."""
 
     def __init__(self) -> None:
-        super().__init__(_("文件既不是 UTF-8 也不是 GB18030 编码，请在上传时选择编码后重新上传。"))
+        super().__init__(_("文件既不是 UTF-8 也不是 GB18030 编码，请选择编码，再预览。"))

@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import xlsxwriter
-from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from governance.exports import guarded
-from governance.imports.kinds import kind_of
+from governance.imports.kinds import ImportKind, kind_of
 from governance.models import ImportBatch, ImportRow
 from governance.words import field_label, field_value
 
@@ -29,11 +28,11 @@ def headings() -> list[str]:
 
 def lines(batch: ImportBatch, fate: str = "") -> Iterator[tuple[ImportRow, list[str]]]:
     """Every row, or those of one fate, with its cells."""
-    model = kind_of(batch).model
+    kind = kind_of(batch)
     rows = batch.rows.filter(fate=fate) if fate else batch.rows.all()
     for row in rows.order_by("number").iterator(chunk_size=CHUNK):
-        cells = [row.label, "；".join(row.messages), diff_words(row, model), row.key]
-        yield row, [str(row.number), row.get_fate_display(), *(guarded(cell) for cell in cells)]
+        cells = [row.label, "；".join(row.messages), diff_words(row, kind), row.key]
+        yield row, [row.where, row.get_fate_display(), *(guarded(cell) for cell in cells)]
 
 
 def labels_of(batch: ImportBatch) -> dict[str, str]:
@@ -41,10 +40,12 @@ def labels_of(batch: ImportBatch) -> dict[str, str]:
     return {field.name: str(field.label) for field in kind_of(batch).fields}
 
 
-def diff_words(row: ImportRow, model: type[Model]) -> str:
+def diff_words(row: ImportRow, kind: ImportKind) -> str:
     """「更新周期：每年 → 每月」 for each changed field."""
+    model, labels = kind.model, kind.detail_labels
     return "；".join(
-        f"{field_label(model, name)}：{field_value(model, name, before)} → {field_value(model, name, after)}"
+        f"{labels.get(name) or field_label(model, name)}："
+        f"{field_value(model, name, before)} → {field_value(model, name, after)}"
         for name, (before, after) in row.diff.items()
     )
 
@@ -76,8 +77,7 @@ def write_xlsx(path: Path, batch: ImportBatch, fate: str = "") -> None:
         for position, heading in enumerate(headings()):
             sheet.write_string(0, position, heading, bold)
         for line, (row, cells) in enumerate(lines(batch, fate), start=1):
-            sheet.write_number(line, 0, row.number)
-            for position, cell in enumerate(cells[1:], start=1):
+            for position, cell in enumerate(cells):
                 sheet.write_string(
                     line, position, cell[:32_767], colours.get(ImportRow.Fate(row.fate))
                 )

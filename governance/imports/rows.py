@@ -1,6 +1,6 @@
 """One row of a stranger's file: what it says, or why it cannot be read."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,6 +19,9 @@ class SourceRow:
     number: int
     cells: Mapping[str, Cell] = field(default_factory=dict)
     fault: str = ""
+    place: Mapping[str, Any] = field(default_factory=dict)  # where the fault is: column, sheet, row
+    raw: Sequence[str] = ()  # the cells of a row at fault, to be handed back
+    groups: Mapping[str, Sequence[Mapping[str, "Cell"]]] = field(default_factory=dict)
 
 
 def checked(number: int, cells: Mapping[str, Cell]) -> SourceRow:
@@ -31,6 +34,8 @@ def checked(number: int, cells: Mapping[str, Cell]) -> SourceRow:
                 {},
                 _("第 %(row)s 行“%(column)s”%(fault)s")
                 % {"row": number, "column": heading[:40], "fault": fault},
+                place={"column": heading},
+                raw=[kept if isinstance(kept, str) else ",".join(kept) for kept in cells.values()],
             )
     return SourceRow(number, cells)
 

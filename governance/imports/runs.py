@@ -1,7 +1,7 @@
 """Running a batch: each transaction moves the cursor with the rows it counts; a killed run goes on exactly once."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from typing import Any
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from governance import clock
 from governance.bulk import copy_in
 from governance.errors import NotPermitted, Refusal
+from governance.imports import sheets
 from governance.imports.kinds import Interpreted, Interpreter, kind_of
 from governance.imports.limits import UnreadableFile
 from governance.imports.rows import SourceRow
@@ -75,18 +76,40 @@ def _interrupt(batch: ImportBatch, reason: str) -> None:
 
 
 def _preview(batch: ImportBatch) -> None:
-    interpret = kind_of(batch).interpreter(batch)
     with source_for(batch) as source:
         _note_reading(batch, source)
-        rows = rows_after(source, batch.progress.rows_seen)
-        while chunk := list(islice(rows, PREVIEW_ROWS)):
-            if not _preview_chunk(batch, chunk, interpret):
-                return
+        interpret = kind_of(batch).interpreter(batch, source.details())
+        if not _preview_rows(
+            batch, _unread(source, batch.progress.rows_seen, interpret), interpret
+        ):
+            return
+        batch.progress.refresh_from_db()
+        # Only now is it known what of the second sheet no record has taken.
+        left = (row for row in interpret.leftover() if row.number > batch.progress.rows_seen)
+        if not _preview_rows(batch, left, interpret):
+            return
     with transaction.atomic():
         progress = _locked(batch)
         progress.is_previewed, progress.rows_total = True, sum(progress.fates.values())
         progress.save()
         finish_preview(batch, actor=batch.run_by, summary=summary_of(progress))
+
+
+def _preview_rows(batch: ImportBatch, rows: Iterator[SourceRow], interpret: Interpreter) -> bool:
+    """Chunk by chunk to the end; false when the batch was taken away meanwhile."""
+    while chunk := list(islice(rows, PREVIEW_ROWS)):
+        if not _preview_chunk(batch, chunk, interpret):
+            return False
+    return True
+
+
+def _unread(source: Source, seen: int, interpret: Interpreter) -> Iterator[SourceRow]:
+    """The rows behind the last one that was stored; the others let go of what they took of the second sheet."""
+    for row in rows_after(source, 0):
+        if row.number > seen:
+            yield row
+        else:
+            interpret.pass_over(row)
 
 
 def _note_reading(batch: ImportBatch, source: Source) -> None:
@@ -95,7 +118,12 @@ def _note_reading(batch: ImportBatch, source: Source) -> None:
         "encoding": source.encoding,
         "delimiter": source.delimiter,
         "headings": source.headings,
-        "ignored": [name for name in source.headings if not batch.columns.get(name)],
+        "total": source.total,
+        "ignored": [
+            name
+            for name in source.headings
+            if not batch.columns.get(name) and name != sheets.NOTE_COLUMN
+        ],
     }
     ImportProgress.objects.filter(batch=batch).update(
         reading=reading,
@@ -124,18 +152,20 @@ def _preview_chunk(batch: ImportBatch, chunk: Sequence[SourceRow], interpret: In
 def _locked(batch: ImportBatch) -> ImportProgress:
     """The cursor under a row lock, and the batch's status as it is now."""
     progress = ImportProgress.objects.select_for_update().get(batch=batch)
-    batch.refresh_from_db(fields=["status", "version"])
+    batch.refresh_from_db(fields=["status", "version", "summary"])
     return progress
 
 
 def _count(
-    progress: ImportProgress, rows: Iterable[ImportRow], found: Iterable[Interpreted]
+    progress: ImportProgress, rows: Sequence[ImportRow], found: Sequence[Interpreted]
 ) -> None:
     fates = Counter(progress.fates)
     fates.update(str(row.fate) for row in rows)
     progress.fates = dict(fates)
-    for item in found:
+    for row, item in zip(rows, found, strict=True):
         for name, raw in item.listed:
+            if name in row.settled:
+                continue
             values = progress.listed.setdefault(name, {})
             word = raw if raw in values or len(values) < LISTED_VALUES else _("（其他取值）")
             values[word] = values.get(word, 0) + 1
@@ -155,7 +185,7 @@ def _with_fates(batch: ImportBatch, found: Sequence[Interpreted]) -> list[Import
 def _row(batch: ImportBatch, item: Interpreted, earlier: dict[str, tuple[int, str]]) -> ImportRow:
     row = ImportRow(
         batch=batch, number=item.number, key=item.key, label=item.label[:200], digest=item.digest,
-        messages=item.messages, payload=item.values, is_listed=bool(item.listed),
+        messages=item.messages, marks=item.marks, payload=item.values, is_listed=bool(item.listed),
     )  # fmt: skip
     if item.is_error:
         row.fate = Fate.ERROR
@@ -166,13 +196,14 @@ def _row(batch: ImportBatch, item: Interpreted, earlier: dict[str, tuple[int, st
         number, digest = earlier.get(row.key, (0, ""))
     if number and digest == item.digest:
         row.fate = Fate.DUPLICATE
-        row.messages = [*row.messages, _("与第 %(row)s 行完全相同，不重复导入。") % {"row": number}]
+        row.tell(_("与第 %(row)s 行完全相同，不重复导入。") % {"row": number})
     elif number:
         row.fate = Fate.ERROR
-        row.messages = [
-            *row.messages,
+        row.tell(
             _("与第 %(row)s 行的来源标识相同但内容不同，请核对后只保留一行。") % {"row": number},
-        ]
+            at="source_key",
+            is_wrong=True,
+        )
     else:
         earlier[row.key] = (row.number, row.digest)
     return row
@@ -196,16 +227,18 @@ def _import_chunk(batch: ImportBatch) -> bool:
             return True
         progress.finished_at = clock.now()
         progress.save()
-        finish_import(batch, actor=batch.run_by, summary=summary_of(progress))
+        finish_import(batch, actor=batch.run_by, summary=batch.summary | summary_of(progress))
     return False
 
 
 def _write(batch: ImportBatch, progress: ImportProgress, rows: list[ImportRow]) -> None:
+    progress.import_started_at = progress.import_started_at or clock.now()
     shown = {row.pk: row.fate for row in rows}
     kind_of(batch).write(batch, rows, actor=batch.run_by)
+    _point(rows)
     other = [row for row in rows if row.fate != shown[row.pk]]
     if other:  # the world moved on between preview and import
-        ImportRow.objects.bulk_update(other, ["fate", "messages", "diff"])
+        ImportRow.objects.bulk_update(other, ["fate", "messages", "marks", "diff"])
         fates = Counter(progress.fates)
         for row in other:
             fates[str(shown[row.pk])] -= 1
@@ -214,6 +247,17 @@ def _write(batch: ImportBatch, progress: ImportProgress, rows: list[ImportRow]) 
     progress.cursor = rows[-1].number
     progress.heartbeat_at = clock.now()
     progress.save()
+
+
+def _point(rows: Sequence[ImportRow]) -> None:
+    """Each row remembers the record that it became, in one statement."""
+    pairs = [(row.pk, row.record_pk) for row in rows if row.record_pk]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE governance_importrow SET record_pk = pair.record FROM unnest(%s::bigint[], %s::bigint[])"
+            " AS pair(row, record) WHERE id = pair.row",
+            [[row for row, _record in pairs], [record for _row, record in pairs]],
+        )
 
 
 def summary_of(progress: ImportProgress) -> dict[str, Any]:

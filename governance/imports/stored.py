@@ -31,6 +31,12 @@ def at_hand(attachment: Attachment) -> Iterator[Path]:
 @contextmanager
 def source_for(batch: ImportBatch) -> Iterator[Source]:
     """The batch's rows, with the way to read them that was chosen or found."""
-    reading = Reading(encoding=batch.encoding, part=batch.part, known=kind_of(batch).known_headings)
+    kind = kind_of(batch)
+    reading = Reading(
+        encoding=batch.encoding,
+        part=batch.part,
+        known=kind.known_headings,
+        details=kind.detail_sheets,
+    )
     with at_hand(batch.attachment) as path:
         yield source_of(path, reading)

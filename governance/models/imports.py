@@ -10,6 +10,8 @@ from governance.models.attachments import Attachment
 from governance.querysets import PolicyQuerySet
 from governance.records import GovernedModel
 
+#: Rows of the second sheet of a workbook are numbered from here on.
+DETAIL_ROWS_FROM = 2_000_000
 ORGANISATION = "accounts.Organisation"
 
 
@@ -117,6 +119,7 @@ class ImportProgress(models.Model):
     heartbeat_at = models.DateTimeField(_("最近进展时间"), null=True, blank=True)
     started_at = models.DateTimeField(_("开始时间"), null=True, blank=True)
     finished_at = models.DateTimeField(_("结束时间"), null=True, blank=True)
+    import_started_at = models.DateTimeField(_("开始写入的时间"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("导入进度")
@@ -149,6 +152,8 @@ class ImportRow(models.Model):
     messages = models.JSONField(_("说明"), default=list, blank=True)
     diff = models.JSONField(_("差异"), default=dict, blank=True)
     payload = models.JSONField(_("内容"), default=dict, blank=True)
+    marks = models.JSONField(_("单元格批注"), default=list, blank=True)
+    record_pk = models.BigIntegerField(_("写入的记录"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("导入的行")
@@ -169,3 +174,19 @@ class ImportRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} {self.label}"
+
+    #: Fields of the record that have a value here already, whatever the row says; never stored.
+    settled: frozenset[str] = frozenset()
+
+    @property
+    def where(self) -> str:
+        """The row's number as a person counts it, on the second sheet with that sheet's name."""
+        place = next((mark for mark in self.marks if mark.get("sheet")), None)
+        if self.number <= DETAIL_ROWS_FROM or place is None:
+            return str(self.number)
+        return f"{place['sheet']} {place['row']}"
+
+    def tell(self, sentence: str, *, at: str = "", is_wrong: bool = False) -> None:
+        """Add a sentence about the row, or about the cell of one field of it."""
+        self.messages = [*self.messages, sentence]
+        self.marks = [*self.marks, {"at": at, "say": sentence, "wrong": is_wrong}]

@@ -43,7 +43,7 @@ def test_a_sheet_is_read_in_each_encoding(tmp_path: Path, encoding: str) -> None
 
 
 def test_bytes_that_fit_no_encoding_are_asked_about(tmp_path: Path) -> None:
-    with pytest.raises(EncodingUnknown, match="请在上传时选择编码"):
+    with pytest.raises(EncodingUnknown, match="请选择编码，再预览"):
         read(tmp_path, b"\xff\xff\x81\x20,a\n1,2\n")
 
 
