@@ -9,7 +9,6 @@ from catalog.admin.registrations import (
     ObjectionAdmin,
     PublicNoticeAdmin,
     RegistrationAdmin,
-    RegistrationApplicationAdmin,
     RegistrationPracticeAdmin,
     RevocationAdmin,
 )
