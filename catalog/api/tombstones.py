@@ -105,7 +105,7 @@ class TombstoneMixin:
     def _gone(self, request: Request, resource: DataResource) -> Response:
         told = TombstoneSerializer(resource, context={"request": request}).data
         detail = _("“%(name)s”已撤回，不再提供。") % {"name": resource}
-        return Response({"code": "withdrawn", "detail": detail, **told}, status=410)
+        return Response({"code": "withdrawn", "detail": detail, "tombstone": told}, status=410)
 
 
 #: Before the entries themselves: both are rows of one model, and the entries' own route is the one to write by.

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from catalog import versions
 from catalog.forms import DeliveryForm, ReleaseForm
 from catalog.models import DataResource
-from catalog.workflow.revisions import close_revision, take_over
+from catalog.workflow.merging import close_revision, take_over
 from catalog.workflow.withdrawals import require_free, withdrawing_body
 from catalog.working_copies import open_copy
 from governance.deadlines import NO_CLOCK, due
