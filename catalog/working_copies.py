@@ -73,7 +73,8 @@ def _term(since: date | None, region_code: str) -> dict[str, Any]:
 
 def _copy_relations(source: DataResource, target: DataResource) -> None:
     for field in DataResource._meta.many_to_many:
-        if field.remote_field.through._meta.auto_created:
+        through: Any = field.remote_field.through
+        if through._meta.auto_created:
             getattr(target, field.name).set(getattr(source, field.name).all())
 
 

@@ -102,7 +102,7 @@ class LifecycleAdmin(PolicyAdmin):
     def _other_half(self, request: HttpRequest, subject: Any) -> DataResource | None:
         """The entry of a revision, the open revision of an entry under revision, if the person may see it."""
         if subject.is_revision:
-            return subject.revision_of  # type: ignore[no-any-return]
+            return subject.revision_of
         copy = open_copy(subject) if subject.status == Status.UPDATING else None
         is_visible = copy is not None and self.has_view_permission(request, copy)
         return copy if is_visible else None

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import Http404
 from django.utils.translation import gettext as _
+from drf_spectacular.utils import inline_serializer
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -84,6 +85,17 @@ class TombstoneViewSet(PolicyViewSet):
         if getattr(self, "swagger_fake_view", False):
             return rows.none()
         return rows.permitted(as_actor(self.request.user), SEE_TOMBSTONE)
+
+
+#: The answer in place of an entry that is gone.
+GONE = inline_serializer(
+    "Gone",
+    {
+        "code": serializers.CharField(),
+        "detail": serializers.CharField(),
+        "tombstone": TombstoneSerializer(),
+    },
+)
 
 
 class TombstoneMixin:

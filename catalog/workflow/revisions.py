@@ -105,5 +105,5 @@ def abandon_revision(
     revision: DataResource, *, actor: Any, on: date, reason: str
 ) -> dict[str, object]:
     """The provider gives the revision up: the entry stays as it is."""
-    stand_again(revision.revision_of, actor=actor, on=on, reason=reason, revision=revision)
+    stand_again(revision.original, actor=actor, on=on, reason=reason, revision=revision)
     return {"release_on": None}

@@ -124,7 +124,7 @@ class _Revision:
     def change(self) -> None:
         """A longer abstract, another contact, and an item more."""
         draft = self.draft
-        rounds = draft.revision_of.versions.count()
+        rounds = draft.original.versions.count()
         draft.abstract = f"{draft.abstract.rstrip('。')}；第{rounds + 1}版起按月核对口径。"
         draft.contact_phone = "0000-7654321"
         edits.save(draft, actor=self.officer, relations=lambda: self.add_item(draft))

@@ -211,6 +211,20 @@ def test_machines_get_410_with_the_reason_and_a_list_of_what_is_gone(client, by)
     assert client.get(f"/api/v1/resources/{gone.pk}/").status_code == 200
 
 
+def test_machines_read_versions_as_the_public_does(client, by):
+    resource = catalog.published_resource(by=by, contact_phone="13812345678")
+    revised(resource, by, abstract=NEW_ABSTRACT)
+    url = "/api/v1/resource-versions/"
+    told = client.get(url, {"resource": resource.pk}).json()["results"]
+    assert [(each["number"], each["summary"]) for each in told] == [(2, "修改：摘要"), (1, "")]
+    assert told[0]["public_content"]["fields"]["abstract"] == NEW_ABSTRACT
+    assert told[0]["digest"] == resource.versions.first().digest
+    for private in ("13812345678", "赵一", "内部理由。", "reason"):
+        assert private not in text(client.get(url)), private
+    assert client.get(url, {"resource": catalog.withdrawn_resource().pk}).json()["results"] == []
+    assert client.post(url, {}, content_type="application/json").status_code == 405
+
+
 def test_the_feed_tells_what_is_new_changed_and_gone(client, by):
     changed = revised(catalog.published_resource(by=by, name="甲"), by, abstract=NEW_ABSTRACT)
     gone = catalog.withdrawn_resource(by=by, name="乙")
@@ -231,7 +245,7 @@ def test_the_feed_tells_what_is_new_changed_and_gone(client, by):
 def test_versions_and_the_feed_take_as_many_statements_for_many_as_for_few(client, by):
     resource = catalog.published_resource(by=by)
     urls = [reverse("catalog:versions", args=[resource.pk]), "/catalog/feed.atom", resource.get_absolute_url(),
-            "/api/v1/withdrawn-resources/"]  # fmt: skip
+            "/api/v1/withdrawn-resources/", "/api/v1/resource-versions/"]  # fmt: skip
     counted = []
     for more in (1, 5):
         for n in range(more):
