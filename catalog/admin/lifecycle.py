@@ -107,6 +107,24 @@ class LifecycleAdmin(PolicyAdmin):
         is_visible = copy is not None and self.has_view_permission(request, copy)
         return copy if is_visible else None
 
+    def choosable(self, request: HttpRequest, queryset: Any) -> Any:
+        """Whoever chooses a resource for another record chooses an entry, never a working copy."""
+        match = request.resolver_match
+        is_for_another = match is not None and match.url_name == "autocomplete"
+        return queryset.entries() if is_for_another else queryset
+
+    def step_message(self, subject: Any, step: Step) -> str:
+        """Where the revision is to be found, and on which day an approved entry comes out."""
+        words = {"record": subject, "day": subject.release_on}
+        if step.transition.verb == "revise":
+            return (
+                _("“%(record)s”已开始修订，原条目继续公开，下一步：打开“修订稿”修改后提交审核。")
+                % words
+            )
+        if step.transition.verb == "publish" and subject.status == Status.APPROVED:
+            return _("“%(record)s”已审核通过，将于%(day)s发布，在此之前不公开。") % words
+        return super().step_message(subject, step)
+
     def step_context(self, request: HttpRequest, subject: Any, step: Step) -> dict[str, Any]:
         """What a revision changes of the public version, before it is judged."""
         if not subject.is_revision or step.transition.verb not in JUDGED_BY:

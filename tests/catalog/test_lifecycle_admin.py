@@ -114,6 +114,34 @@ def test_the_list_leaves_finished_revisions_out_unless_they_are_asked_for(client
     assert listed(status__exact="merged") == {over[0]}
 
 
+def test_a_resource_chosen_for_another_record_is_never_a_working_copy(client, by):
+    revision = catalog.draft_revision(by=by, name="停车甲")
+    client.force_login(by.clerk)
+    asked = {
+        "app_label": "catalog",
+        "model_name": "registrationapplication",
+        "field_name": "resource",
+    }
+    answer = client.get(reverse("admin:autocomplete"), asked | {"term": "停车甲"}).json()
+    assert [each["id"] for each in answer["results"]] == [str(revision.revision_of_id)]
+    listed = client.get(reverse(LIST), {"q": "停车甲"}).context["cl"].result_list
+    assert revision in listed
+
+
+def test_messages_say_where_the_revision_is_and_when_an_entry_comes_out(client, by):
+    resource = catalog.published_resource(by=by)
+    client.force_login(by.clerk)
+    sent = {"cause": "duty", "reason": "职能调整。", "idempotency_key": "a"}
+    page = text(client.post(address("step", resource, "revise"), sent, follow=True))
+    assert "原条目继续公开" in page
+    assert address("change", resource.revisions.get()) in page
+    waiting = catalog.submitted_resource(by=by, name="乙")
+    client.force_login(by.authority)
+    sent = {"release_on": "2026-03-09", "idempotency_key": "b"}
+    page = text(client.post(address("step", waiting, "publish"), sent, follow=True))
+    assert "“乙”已审核通过，将于2026-03-09发布，在此之前不公开。" in page
+
+
 def test_the_figure_of_the_home_counts_the_rows_of_its_list(client, by):
     catalog.published_resource(by=by)
     catalog.updating_resource(by=by)
