@@ -63,7 +63,7 @@ def content_fields(model: type[Model]) -> list[Field]:
 
 def content_of(resource: DataResource) -> Content:
     """The entry with its items and files as plain values; related records by their names."""
-    content: Content = {"fields": _values(resource)}
+    content: Content = {"fields": _values(resource) | _related(resource)}
     for name, model in DETAILS:
         related = [field.name for field in content_fields(model) if field.is_relation]
         rows = getattr(resource, name).select_related(*related).order_by("pk")
@@ -73,6 +73,14 @@ def content_of(resource: DataResource) -> Content:
 
 def _values(row: Model) -> dict[str, Any]:
     return {field.name: _value(row, field) for field in content_fields(type(row))}
+
+
+def _related(resource: DataResource) -> dict[str, list[str]]:
+    """Lists of related records, by their names."""
+    return {
+        field.name: sorted(str(each) for each in getattr(resource, field.name).all())
+        for field in DataResource._meta.many_to_many
+    }
 
 
 def _value(row: Model, field: Field) -> Any:
@@ -108,7 +116,7 @@ def write(
 
 
 def _registration_number(resource: DataResource, on: date) -> str:
-    registrations: Any = resource.registrations  # type: ignore[attr-defined]
+    registrations: Any = resource.registrations
     found = registrations.active(on).first()
     return found.number if found else ""
 

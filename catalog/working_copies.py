@@ -35,27 +35,18 @@ def make(
     changed_on: date | None,
 ) -> DataResource:
     """A draft with the content of the entry, its items and its files; code and source stay with the entry."""
-    values = {
-        field.attname: field.value_from_object(resource)
-        for field in content_fields(DataResource)
-        if field.name not in LASTING
-    }
+    since = (changed_on or on) if cause in UNDER_A_TERM else None
     revision = DataResource(
-        **values,
+        **_values(resource),
+        **_term(since, resource.deadline_region_code),
         revision_of=resource,
         revision_cause=cause,
         revision_reason=reason.strip(),
         revision_base=snapshot(resource),
+        changed_on=since,
         created_by_id=actor.pk,
         status_since=on,
     )
-    if cause in UNDER_A_TERM:
-        revision.changed_on = changed_on or on
-        term = due(
-            "cat.update", start=revision.changed_on, region_code=resource.deadline_region_code
-        )
-        revision.due_on, revision.due_rule = term.on, term.key
-        revision.due_is_provisional = term.is_provisional
     revision.full_clean(validate_constraints=False)
     revision.save(force_insert=True)
     _copy_relations(resource, revision)
@@ -66,9 +57,25 @@ def make(
     return revision
 
 
+def _values(resource: DataResource) -> dict[str, Any]:
+    return {
+        field.attname: field.value_from_object(resource)
+        for field in content_fields(DataResource)
+        if field.name not in LASTING
+    }
+
+
+def _term(since: date | None, region_code: str) -> dict[str, Any]:
+    if since is None:
+        return {}
+    term = due("cat.update", start=since, region_code=region_code)
+    return {"due_on": term.on, "due_rule": term.key, "due_is_provisional": term.is_provisional}
+
+
 def _copy_relations(source: DataResource, target: DataResource) -> None:
     for field in DataResource._meta.many_to_many:
-        if field.remote_field.through._meta.auto_created:
+        through: Any = field.remote_field.through
+        if through._meta.auto_created:
             getattr(target, field.name).set(getattr(source, field.name).all())
 
 

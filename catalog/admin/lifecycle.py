@@ -102,10 +102,28 @@ class LifecycleAdmin(PolicyAdmin):
     def _other_half(self, request: HttpRequest, subject: Any) -> DataResource | None:
         """The entry of a revision, the open revision of an entry under revision, if the person may see it."""
         if subject.is_revision:
-            return subject.revision_of  # type: ignore[no-any-return]
+            return subject.revision_of
         copy = open_copy(subject) if subject.status == Status.UPDATING else None
         is_visible = copy is not None and self.has_view_permission(request, copy)
         return copy if is_visible else None
+
+    def choosable(self, request: HttpRequest, queryset: Any) -> Any:
+        """Whoever chooses a resource for another record chooses an entry, never a working copy."""
+        match = request.resolver_match
+        is_for_another = match is not None and match.url_name == "autocomplete"
+        return queryset.entries() if is_for_another else queryset
+
+    def step_message(self, subject: Any, step: Step) -> str:
+        """Where the revision is to be found, and on which day an approved entry comes out."""
+        words = {"record": subject, "day": subject.release_on}
+        if step.transition.verb == "revise":
+            return (
+                _("“%(record)s”已开始修订，原条目继续公开，下一步：打开“修订稿”修改后提交审核。")
+                % words
+            )
+        if step.transition.verb == "publish" and subject.status == Status.APPROVED:
+            return _("“%(record)s”已审核通过，将于%(day)s发布，在此之前不公开。") % words
+        return super().step_message(subject, step)
 
     def step_context(self, request: HttpRequest, subject: Any, step: Step) -> dict[str, Any]:
         """What a revision changes of the public version, before it is judged."""

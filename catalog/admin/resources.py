@@ -162,6 +162,7 @@ class DataResourceAdmin(QualityTab, SharingPages, LifecycleAdmin):
         self, request: HttpRequest, queryset: Any, search_term: str
     ) -> tuple[Any, bool]:
         """The same bigrams as on the public page, over the rows that this person may see."""
+        queryset = self.choosable(request, queryset)
         if not query(checked(search_term)):
             return queryset, False
         return queryset.filter(search__tsv__bigrams=search_term), False

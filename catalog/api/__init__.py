@@ -9,6 +9,7 @@ from catalog.api import (
     sharing,
     synonyms,
     tombstones,
+    versions,
 )
 
 ROUTES = (
@@ -20,4 +21,5 @@ ROUTES = (
     *quality.ROUTES,
     *cases.ROUTES,
     *sharing.ROUTES,
+    *versions.ROUTES,
 )

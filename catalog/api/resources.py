@@ -9,7 +9,7 @@ from rest_framework import serializers
 from rest_framework.filters import BaseFilterBackend
 from rest_framework.request import Request
 
-from catalog.api.tombstones import TombstoneMixin
+from catalog.api.tombstones import GONE, TombstoneMixin
 from catalog.contacts import masked
 from catalog.models import DataItem, DataResource, Distribution, ResourceRelation
 from catalog.workflow import findings, grading, resources, revisions
@@ -71,7 +71,10 @@ class DataResourceSerializer(PolicySerializer):
         return masked(resource.contact_phone or resource.contact_email)
 
 
-@extend_schema_view(list=extend_schema(parameters=[OpenApiParameter("q", OpenApiTypes.STR)]))
+@extend_schema_view(
+    list=extend_schema(parameters=[OpenApiParameter("q", OpenApiTypes.STR)]),
+    retrieve=extend_schema(responses={200: DataResourceSerializer, 410: GONE}),
+)
 class DataResourceViewSet(TombstoneMixin, PolicyViewSet):
     queryset = DataResource.objects.select_related("provider", "industry_code").order_by("-pk")
     serializer_class = DataResourceSerializer

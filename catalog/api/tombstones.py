@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import Http404
 from django.utils.translation import gettext as _
+from drf_spectacular.utils import inline_serializer
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -86,6 +87,17 @@ class TombstoneViewSet(PolicyViewSet):
         return rows.permitted(as_actor(self.request.user), SEE_TOMBSTONE)
 
 
+#: The answer in place of an entry that is gone.
+GONE = inline_serializer(
+    "Gone",
+    {
+        "code": serializers.CharField(),
+        "detail": serializers.CharField(),
+        "tombstone": TombstoneSerializer(),
+    },
+)
+
+
 class TombstoneMixin:
     """410 with reason where a public entry was withdrawn; hidden and absent stay the same 404."""
 
@@ -105,7 +117,7 @@ class TombstoneMixin:
     def _gone(self, request: Request, resource: DataResource) -> Response:
         told = TombstoneSerializer(resource, context={"request": request}).data
         detail = _("“%(name)s”已撤回，不再提供。") % {"name": resource}
-        return Response({"code": "withdrawn", "detail": detail, **told}, status=410)
+        return Response({"code": "withdrawn", "detail": detail, "tombstone": told}, status=410)
 
 
 #: Before the entries themselves: both are rows of one model, and the entries' own route is the one to write by.

@@ -18,6 +18,10 @@ class Revisable(models.Model):
         output_field=models.CharField(),
     )
 
+    #: Declared by the model and by Django.
+    status: Any
+    revision_of_id: Any
+
     class RevisionCause(models.TextChoices):
         LAW = "law", _("法律法规变化")
         DUTY = "duty", _("职能变化")
@@ -40,7 +44,7 @@ class Revisable(models.Model):
         verbose_name=_("撤回单位"),
     )
 
-    revision_of = models.ForeignKey(
+    revision_of: Any = models.ForeignKey(
         "self",
         on_delete=models.PROTECT,
         null=True,
@@ -69,6 +73,11 @@ class Revisable(models.Model):
     def is_revision(self) -> bool:
         """Whether this is the working copy of another entry."""
         return self.revision_of_id is not None
+
+    @property
+    def original(self) -> Any:
+        """The entry of which this is the working copy."""
+        return self.revision_of
 
     def lock_first(self) -> models.QuerySet[Any] | None:
         """The entry before its revision, whichever of the two a step begins with."""

@@ -82,7 +82,7 @@ def _withdrawn() -> Iterator[Entry]:
     rows = gone.filter(withdrawn_on__isnull=False).order_by("-withdrawn_on", "-pk")
     for resource in rows[:MOST_ENTRIES]:
         yield Entry(
-            on=resource.withdrawn_on,
+            on=resource.withdrawn_on or resource.created_at.date(),
             pk=resource.pk,
             title=_("撤回：%(name)s") % {"name": resource.name},
             address=resource.get_absolute_url(),

@@ -15,7 +15,7 @@ from catalog.grading import allows_opening
 from catalog.models import DataResource
 from catalog.quality.formats import MACHINE_READABLE
 from catalog.workflow import findings, grading
-from catalog.workflow.revisions import close_revision, take_over
+from catalog.workflow.merging import close_revision, take_over
 from catalog.workflow.withdrawals import require_free, withdrawing_body
 from catalog.working_copies import open_copy
 from governance.deadlines import NO_CLOCK
@@ -80,9 +80,7 @@ def publish(
     resource: DataResource, *, actor: Any, on: date, release_on: date | None = None
 ) -> dict[str, object]:
     """The authority approves: published at once, on a day to come, or merged where it is a revision (I-30)."""
-    if resource.is_open:
-        _require_openable(resource)
-    findings.require_no_open_finding(resource)
+    require_publishable(resource)
     if release_on is not None and release_on < on:
         raise TransitionError(_("发布日期不能早于今天。请改填今天或者以后的日期，留空即今天发布。"))
     resource.reviewed_by = actor
@@ -111,8 +109,7 @@ def release(resource: DataResource, *, actor: Any, on: date) -> dict[str, object
             _("“%(name)s”定于%(day)s发布，在此之前不得公开。请到当日再办理。")
             % {"name": resource, "day": resource.release_on}
         )
-    if resource.is_open:
-        _require_openable(resource)
+    require_publishable(resource)
     return _published(resource, actor=actor, on=on)
 
 
@@ -135,7 +132,7 @@ def _released(resource: DataResource, actor: Any, on: date) -> bool:
 def _published(resource: DataResource, *, actor: Any, on: date) -> dict[str, object]:
     """A new entry gets its code and its first version; a revision goes into its entry and is done."""
     if resource.is_revision:
-        take_over(resource.revision_of, actor=actor, on=on, revision=resource)
+        take_over(resource.original, actor=actor, on=on, revision=resource)
         return {"status": Status.MERGED, "release_on": None}
     after: dict[str, object] = {
         "issued_on": resource.issued_on or on,
@@ -246,6 +243,13 @@ def _formats(resource: DataResource) -> set[str]:
     """In what the data can be had; an imported entry is distributed by the page it came from."""
     formats = {one.upper() for one in resource.distributions.values_list("format", flat=True)}
     return formats | {one.upper() for one in resource.formats} if resource.source_link else formats
+
+
+def require_publishable(resource: DataResource) -> None:
+    """What every publication asks, at once or on a day to come, of an entry or of its revision (I-30)."""
+    if resource.is_open:
+        _require_openable(resource)
+    findings.require_no_open_finding(resource)
 
 
 def _require_openable(resource: DataResource) -> None:

@@ -26,7 +26,7 @@ AT_THE_REGISTRY = frozenset(
 def require_free(resource: DataResource, on: date) -> None:
     """Nobody operates on it under a licence in force, and no application for its registration is under way."""
     # Licensing stands to the right: it is asked by the name of its reverse relation, never imported.
-    licences: Any = resource.licences  # type: ignore[attr-defined]
+    licences: Any = resource.licences
     licence = licences.in_force(on).first()
     if licence is not None:
         raise TransitionError(

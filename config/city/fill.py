@@ -9,13 +9,23 @@ from config.city import (
     charging,
     disclosing,
     registering,
+    revising,
     selling,
     sharing,
 )
 from config.city.chronicle import Chronicle
 from config.city.foundation import City, found
 
-CHAPTERS = (catalogue, registering, sharing, authorising, selling, charging, disclosing)
+CHAPTERS = (
+    catalogue,
+    revising,
+    registering,
+    sharing,
+    authorising,
+    selling,
+    charging,
+    disclosing,
+)
 #: A year and a half of history is told.
 BEGINNING_DAYS = 390
 

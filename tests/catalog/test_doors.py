@@ -10,7 +10,7 @@ from rest_framework.test import APIClient
 
 from catalog.api import ROUTES
 from catalog.models import DataResource, RegistrationApplication
-from catalog.workflow import applications, resources
+from catalog.workflow import applications, resources, revisions
 from governance.models import AuditEvent
 from governance.transitions import offered_steps_of, steps_of
 from tests.factories import catalog
@@ -37,8 +37,13 @@ def by():
     return desk()
 
 
+def given(step):
+    """What the step asks for besides the reason."""
+    return {"cause": "other"} if step.transition.verb == "revise" else {}
+
+
 def through_the_function(step, subject, actor, client):
-    step(subject, actor=actor, on=DAY, reason="理由。")
+    step(subject, actor=actor, on=DAY, reason="理由。", **given(step))
 
 
 def through_the_admin(step, subject, actor, client):
@@ -47,7 +52,10 @@ def through_the_admin(step, subject, actor, client):
     url = reverse(
         f"admin:{meta.app_label}_{meta.model_name}_step", args=[subject.pk, step.transition.verb]
     )
-    assert client.post(url, {"reason": "理由。", "idempotency_key": "a"}).status_code == 302
+    assert (
+        client.post(url, {"reason": "理由。", "idempotency_key": "a"} | given(step)).status_code
+        == 302
+    )
 
 
 def through_the_list(step, subject, actor, client):
@@ -57,7 +65,7 @@ def through_the_list(step, subject, actor, client):
         "action": f"step_{step.transition.verb}",
         "_selected_action": [subject.pk],
         "reason": "理由。",
-    }
+    } | given(step)
     assert client.post(url, data | {"idempotency_key": "a"}).status_code == 200
 
 
@@ -66,7 +74,7 @@ def through_the_api(step, subject, actor, client):
     caller = APIClient()
     caller.force_login(actor)
     url = f"/api/v1/{nouns[type(subject)]}/{subject.pk}/{step.transition.verb}/"
-    answer = caller.post(url, {"reason": "理由。"}, format="json")
+    answer = caller.post(url, {"reason": "理由。"} | given(step), format="json")
     assert answer.status_code == 200, answer.json()
 
 
@@ -75,6 +83,8 @@ STEPS = [
     (submitted_resource, resources.return_for_revision, "authority"),
     (submitted_resource, resources.publish, "authority"),
     (published_resource, resources.withdraw, "clerk"),
+    (published_resource, revisions.revise, "clerk"),
+    (catalog.draft_revision, revisions.abandon_revision, "clerk"),
     (catalog.submitted_application, applications.accept, "receiver"),
     (catalog.application_in_review, applications.review, "reviewer"),
 ]

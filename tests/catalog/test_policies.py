@@ -3,7 +3,7 @@
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from accounts.models import Role
+from accounts.models import Role, User
 from catalog.models import (
     DataResource,
     Evidence,
@@ -88,6 +88,31 @@ RESOURCES = [
     ("published", {}, "revise", PROVIDER),
     ("published", {}, "deliver", PROVIDER),
     ("published", {}, "register", REGISTRY | {"other_registry"}),
+    ("updating", {}, "view", EVERYONE),
+    ("updating", SECRET, "view", OWN),
+    ("updating", {}, "change", NOBODY),
+    ("updating", {}, "withdraw", PROVIDER | {"authority"}),
+    ("updating", {}, "merge", {"authority"}),
+    ("published", {}, "merge", NOBODY),
+    ("approved", {}, "view", OWN),
+    ("approved", {}, "change", NOBODY),
+    ("approved", {}, "release", NOBODY),
+    ("approved", {}, "see_tombstone", NOBODY),
+    ("published", {}, "abandon", NOBODY),
+    ("draft", {}, "extend", NOBODY),
+]
+REVISIONS = [
+    ("draft", "view", OWN),
+    ("merged", "view", OWN),
+    ("abandoned", "view", OWN),
+    ("abandoned", "see_tombstone", NOBODY),
+    ("draft", "change", PROVIDER | {"authority"}),
+    ("merged", "change", NOBODY),
+    ("draft", "submit", PROVIDER),
+    ("draft", "extend", {"authority"}),
+    ("draft", "abandon", PROVIDER),
+    ("submitted", "review", {"authority"}),
+    ("submitted", "merge", NOBODY),
 ]
 APPLICATIONS = [
     ("draft_application", "view", PROVIDER | {"auditor"}),
@@ -131,6 +156,31 @@ def holders(world, permission, subject):
 def test_who_may_do_what_with_a_resource(world, state, fields, verb, expected):
     resource = getattr(catalog, f"{state}_resource")(by=world.by, **fields)
     assert holders(world, f"catalog.{verb}_dataresource", resource) == expected
+
+
+@pytest.mark.parametrize(("state", "verb", "expected"), REVISIONS)
+def test_who_may_do_what_with_a_revision(world, state, verb, expected):
+    revision = getattr(catalog, f"{state}_revision")(by=world.by)
+    assert holders(world, f"catalog.{verb}_dataresource", revision) == expected
+
+
+def test_only_a_service_account_releases(world):
+    world.people = {"job": User.objects.service_account("scheduler"), **world.people}
+    for make, verb in (("approved", "release"), ("updating", "merge")):
+        resource = getattr(catalog, f"{make}_resource")(by=world.by)
+        assert "job" in holders(world, f"catalog.{verb}_dataresource", resource)
+    waiting = catalog.submitted_resource(by=world.by)
+    assert holders(world, "catalog.release_dataresource", waiting) == NOBODY
+
+
+def test_versions_are_seen_with_their_entry_and_read_whole_by_those_who_answer_for_it(world):
+    version = catalog.published_resource(by=world.by).versions.get()
+    hidden = catalog.published_resource(by=world.by, **SECRET).versions.get()
+    assert holders(world, "catalog.view_resourceversion", version) == EVERYONE
+    assert holders(world, "catalog.view_resourceversion", hidden) == OWN
+    assert holders(world, "catalog.inspect_resourceversion", version) == OWN
+    for verb in ("add", "change"):
+        assert holders(world, f"catalog.{verb}_resourceversion", version) == NOBODY
 
 
 @pytest.mark.parametrize(("factory", "verb", "expected"), APPLICATIONS)

@@ -7,10 +7,10 @@ from threading import Barrier
 import pytest
 from django.db import connection
 
-from catalog.models import NumberSeries, Registration, RegistrationApplication
-from catalog.workflow import applications, objections, registrations, resources
+from catalog.models import DataResource, NumberSeries, Registration, RegistrationApplication
+from catalog.workflow import applications, objections, registrations, resources, revisions
 from governance.actors import VISITOR
-from governance.errors import Refusal
+from governance.errors import Refusal, WrongState
 from governance.models import AuditEvent
 from tests.database import arranging
 from tests.factories import catalog
@@ -127,6 +127,73 @@ def test_publish_against_return_has_one_winner():
         lambda: resources.return_for_revision(mine(), actor=by.authority, on=DAY, reason="补充。")
     ] * 5
     assert len(winners(all_at_once(*publish, *back))) == 1
+
+
+def test_twenty_approve_one_revision_and_one_version_is_written():
+    with arranging():
+        by = desk()
+        revision = catalog.submitted_revision(by=by)
+
+    def publish():
+        mine = DataResource.objects.get(pk=revision.pk)
+        return resources.publish(mine, actor=by.authority, on=DAY)
+
+    assert len(winners(all_at_once(*[publish] * THREADS))) == 1
+    assert revision.revision_of.versions.count() == 2
+
+
+def test_two_revisions_at_once_are_one():
+    with arranging():
+        by = desk()
+        resource = catalog.published_resource(by=by)
+
+    def revise():
+        mine = DataResource.objects.get(pk=resource.pk)
+        return revisions.revise(mine, actor=by.clerk, on=DAY, reason="改。")
+
+    assert len(winners(all_at_once(*[revise] * THREADS))) == 1
+    assert resource.revisions.count() == 1
+
+
+def test_approving_against_giving_up_has_one_winner():
+    with arranging():
+        by = desk()
+        revision = catalog.submitted_revision(by=by)
+
+    def mine():
+        return DataResource.objects.get(pk=revision.pk)
+
+    publish = [lambda: resources.publish(mine(), actor=by.authority, on=DAY)] * 5
+    leave = [
+        lambda: revisions.abandon_revision(mine(), actor=by.clerk, on=DAY, reason="不改了。")
+    ] * 5
+    assert len(winners(all_at_once(*publish, *leave))) == 1
+    is_merged = mine().status == "merged"
+    assert mine().revision_of.versions.count() == (2 if is_merged else 1)
+    assert mine().revision_of.status == "published"
+
+
+def test_approving_a_revision_against_withdrawing_its_entry_never_waits_in_a_circle():
+    with arranging():
+        by = desk()
+        revision = catalog.submitted_revision(by=by)
+
+    def row(pk):
+        return DataResource.objects.get(pk=pk)
+
+    publish = [lambda: resources.publish(row(revision.pk), actor=by.authority, on=DAY)] * 5
+    withdraw = [
+        lambda: resources.withdraw(
+            row(revision.revision_of_id), actor=by.clerk, on=DAY, reason="停用。"
+        )
+    ] * 5
+    results = all_at_once(*publish, *withdraw)
+    assert all(isinstance(each, AuditEvent | WrongState) for each in results)
+    actions = sorted(each.action.rpartition(".")[2] for each in winners(results))
+    is_merged = row(revision.pk).status == "merged"
+    assert actions == (["publish", "withdraw"] if is_merged else ["withdraw"])
+    assert row(revision.revision_of_id).status == "withdrawn"
+    assert revision.revision_of.versions.count() == (2 if is_merged else 1)
 
 
 def test_the_same_request_sent_twenty_times_is_one_step():

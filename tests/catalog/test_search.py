@@ -171,7 +171,7 @@ def test_statements_do_not_grow_with_the_rows(text):
 def test_an_entry_follows_edits_and_steps_without_signals():
     by = desk()
     resource = published_resource(by=by, name="停车旧名")
-    resources.revise(resource, actor=by.clerk, reason="改名。")
+    resources.withdraw(resource, actor=by.clerk, reason="停用。")
     assert names(find(shown(), Ask("停车旧名"))) == []
     assert ResourceSearch.objects.filter(resource=resource).exists()
 

@@ -12,7 +12,7 @@ from catalog.workflow import resources
 from governance.errors import KeyReused, NotPermitted, ReasonMissing, Refusal, WrongState
 from governance.models import AuditEvent, IdempotencyKey
 from governance.policies import is_known
-from governance.transitions import Transition, step, steps, steps_of
+from governance.transitions import Transition, offered_steps_of, step, steps
 from tests.database import arranging
 from tests.factories.catalog import at_desk, desk, draft_resource, submitted_resource
 from tests.factories.people import person
@@ -98,7 +98,7 @@ def test_a_refused_request_may_be_sent_again_with_its_key() -> None:
 
 
 def test_a_procedure_lists_its_steps_in_order() -> None:
-    verbs = [each.transition.verb for each in steps_of(DataResource)]
+    verbs = [each.transition.verb for each in offered_steps_of(DataResource)]
     assert verbs[:3] == ["submit", "publish", "return_for_revision"]
 
 
