@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -12,6 +13,7 @@ from catalog.querysets import DataResourceQuerySet
 from governance.clock import today
 
 MOST_ALTERNATIVES = 5
+MOST_RELATED = 10
 
 
 @require_safe
@@ -41,8 +43,15 @@ def _context(
         "distributions": Distribution.objects.visible_to(request.user).filter(resource=resource),
         "registration": Registration.objects.active(today()).filter(resource=resource).first(),
         "contact": masked(resource.contact_phone or resource.contact_email),
+        "related": _related(visible, resource),
         "alternatives": () if resource.is_open else _alternatives(visible, resource),
     }
+
+
+def _related(visible: DataResourceQuerySet, resource: DataResource) -> DataResourceQuerySet:
+    """Published resources that one of the two has named as belonging to it."""
+    named = Q(related_to__resource=resource) | Q(relations__related=resource)
+    return visible.published().filter(named).distinct().order_by("name", "pk")[:MOST_RELATED]
 
 
 def _alternatives(visible: DataResourceQuerySet, resource: DataResource) -> DataResourceQuerySet:

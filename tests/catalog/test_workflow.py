@@ -13,6 +13,7 @@ from governance.models import AuditEvent
 from governance.transitions import steps_of
 from tests.factories import catalog
 from tests.factories.catalog import AFTER_NOTICE, DAY, Desk, desk
+from tests.factories.metadata import grade_change
 
 pytestmark = pytest.mark.django_db
 Status = RegistrationApplication.Status
@@ -44,6 +45,10 @@ BY = {
     "withdraw": "clerk",
     "record_delivery": "clerk",
     "pass_internal_review": "other_clerk",
+    "scan": "clerk",
+    "propose_grade": "clerk",
+    "set_grade": "authority",
+    "review_grade": "authority",
     "return_for_revision": "authority",
     "publish": "authority",
     "review": "reviewer",
@@ -54,6 +59,7 @@ BY = {
 }
 ARGUMENTS: dict[str, dict[str, Any]] = {
     "record_delivery": {"delivered_on": DAY},
+    "propose_grade": {"grade_after": "general_2"},
     "pass_internal_review": {
         "opinion": "同意。",
         "undertaking_signer": "钱二",
@@ -73,6 +79,8 @@ def arguments(step, subject):
     given = dict(ARGUMENTS.get(step.transition.verb, {}))
     if step.transition.verb in ("terminate", "resume") and subject.status == "objected":
         given["objection"] = subject.notice.objections.get()
+    if step.transition.verb == "set_grade":
+        given["change"] = grade_change(subject)
     return given
 
 
@@ -137,7 +145,8 @@ def test_each_step_leads_on_from_its_sources_and_from_no_other_state(factory):
                          ids=lambda step: step.transition.action)  # fmt: skip
 def test_i_27_what_goes_against_somebody_needs_a_reason(step):
     against = {"return_for_revision", "withdraw", "revise", "return_for_supplement", "refuse", "fail_review",
-               "explain_delay", "terminate", "uphold", "dismiss"}  # fmt: skip
+               "explain_delay", "terminate", "uphold", "dismiss", "propose_grade", "set_grade",
+               "review_grade"}  # fmt: skip
     assert step.transition.needs_reason == (step.transition.verb in against)
 
 
