@@ -156,7 +156,8 @@ def dismissed_conflict(*, by: Desk | None = None, on: date = DAY) -> SourceConfl
 def vanished_conflict(*, by: Desk | None = None, on: date = DAY) -> SourceConflict:
     """No longer there."""
     conflict = conflicting(by=by or desk(), on=on)
-    conflict.members.order_by("pk").first().item.delete()
+    renamed = conflict.members.order_by("pk").last().item_id
+    DataItem.objects.filter(pk=renamed).update(name="出院人数")
     check(on)
     conflict.refresh_from_db()
     return conflict
