@@ -11,6 +11,7 @@ from catalog.models import DataItem, DataResource, Distribution, ResourceRelatio
 from catalog.workflow import findings
 from catalog.workflow import resources as workflow
 from config.city.chronicle import Chronicle
+from config.city.extents import extent_of, phone_of, sample_of
 from config.city.foundation import City, rows
 from governance import edits
 
@@ -29,8 +30,6 @@ CYCLES = {
     "统计": Cycle.QUARTERLY,
     "名录": Cycle.MONTHLY,
 }
-#: Themes close to people's lives: opened first.
-LIVELIHOOD = frozenset({"社会保障", "医疗卫生", "教育文化", "交通出行"})
 #: Days within which a kept promise renews the data.
 PACE = {
     str(Cycle.REALTIME): 1,
@@ -53,7 +52,6 @@ SHARED_ITEMS = {
     26: ("社会信用代码", "credit_code"),
     31: ("从业人员数", "employees"),
 }
-SYSTEMS = ("一体化政务服务平台", "行政执法监管平台", "统计直报系统", "业务管理系统")
 RETURN_REASON = "摘要与数据项不符，请写明统计口径后重新提交。"
 SAMPLE_REASON = "样例中的号码为虚构，仅用于说明格式。"
 WITHDRAWAL_REASON = "职能调整，数据并入同类资源，原目录不再更新。"
@@ -159,7 +157,7 @@ class _Life:
                 name=title,
                 file_name=title,
                 format="CSV",
-                sample=sample_of(self.entry),
+                sample=sample_of(self.entry.number, self.entry.title),
             )
 
     def items(self) -> tuple[tuple[str, str, str], ...]:
@@ -221,40 +219,9 @@ def resource_for(entry: Entry, provider: Organisation, on: date, today: date) ->
         issued_on=on,
         data_updated_on=renewed_on(number, cycle_of(entry), on, today),
         **sharing_of(number),
-        **extent_of(entry, provider, on),
+        **extent_of(number, entry.theme, provider, on),
     )
     return with_reasons(resource)
-
-
-def extent_of(entry: Entry, provider: Organisation, on: date) -> dict[str, Any]:
-    """Where the data come from, what they cover and how many they are."""
-    number = entry.number
-    return {
-        "is_livelihood": entry.theme in LIVELIHOOD,
-        "is_backflow": number % 15 == 0,
-        "legal_basis": f"《云州市公共数据管理办法》第{'六七八九十'[number % 5]}条",
-        "origin_system": f"{provider.short_name or provider.name}{SYSTEMS[number % 4]}",
-        "covers_from": date(on.year - 1, 1, 1),
-        "covers_to": None if number % 2 else on,
-        "spatial_range": "云州市全域" if number % 5 else "云州市中心城区",
-        "record_count": 120 + number * 173 % 90_000,
-        "volume_bytes": 40_960 + number * 7919 % 9_000_000,
-        "grade_factors": ["field", "scale"] if number % 2 else ["importance"],
-    }
-
-
-def phone_of(number: int) -> str:
-    """An office number, now and then nothing, and often enough somebody's mobile."""
-    if number % 10 == 0:
-        return "暂无"
-    return f"1990000{number:04d}" if number % 9 in (4, 7) else "0000-1234567"
-
-
-def sample_of(entry: Entry) -> str:
-    """Two lines of the file; a few carelessly show a number."""
-    if entry.number % 22:
-        return f"名称,地址,更新时间,数量\n{entry.title}样例,云中区文昌路1号,2026-01-01,12\n"
-    return f"名称,联系方式,数量\n{entry.title}样例,1990001{entry.number:04d},12\n"
 
 
 def with_reasons(resource: DataResource) -> DataResource:
