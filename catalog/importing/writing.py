@@ -101,17 +101,7 @@ def change(pairs: Sequence[Pair], departments: Departments, *, actor: Any) -> Wr
     before = {resource.pk: snapshot(resource) for resource, _row in pairs}
     names = {"version", "updated_at", "source_digest"}
     for resource, row in pairs:
-        for name, (_before, after) in news(row, resource, departments).items():
-            setattr(resource, name, date.fromisoformat(after) if name in DATE_FIELDS else after)
-            names.add(name)
-            if name in ENTRIES:
-                setattr(resource, ENTRIES[name], None)
-                names.add(ENTRIES[name])
-        resource.version += 1
-        resource.updated_at = timezone.now()
-        resource.source_digest = (
-            row.digest if not row.key.startswith("id:") else resource.source_digest
-        )
+        names |= _take_over(resource, row, departments)
     if names & ENTRIES.keys():
         match_codes([each for each, _row in pairs], CodeEntry.objects.all(), on=today())
         names |= {name for pair in ENTRIES.items() for name in pair}
@@ -132,6 +122,22 @@ def change(pairs: Sequence[Pair], departments: Departments, *, actor: Any) -> Wr
         for each, row in written
     ]
     return written, events
+
+
+def _take_over(resource: DataResource, row: ImportRow, departments: Departments) -> set[str]:
+    """Write the news of a row into its resource; return the names of the fields touched."""
+    touched = set()
+    for name, (_before, after) in news(row, resource, departments).items():
+        setattr(resource, name, date.fromisoformat(after) if name in DATE_FIELDS else after)
+        touched.add(name)
+        if name in ENTRIES:
+            # The new words are to find their entry anew.
+            setattr(resource, ENTRIES[name], None)
+    resource.version += 1
+    resource.updated_at = timezone.now()
+    if not row.key.startswith("id:"):
+        resource.source_digest = row.digest
+    return touched
 
 
 def _updated(

@@ -131,6 +131,7 @@ class SourceConflictMember(models.Model):
                 fields=("conflict", "resource", "item"),
                 name="sourceconflictmember_is_named_once",
                 nulls_distinct=False,
+                violation_error_message=_("这一处已经列出，不用重复登记。"),
             ),
         )
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -15,6 +16,7 @@ from governance.clock import today
 
 MOST_ALTERNATIVES = 5
 MOST_VERSIONS = 3
+MOST_RELATED = 10
 
 
 @require_safe
@@ -55,6 +57,7 @@ def _context(
         "registration": Registration.objects.active(today()).filter(resource=resource).first(),
         "contact": masked(resource.contact_phone or resource.contact_email),
         **issues_context(request, resource),
+        "related": _related(visible, resource),
         "alternatives": () if resource.is_open else _alternatives(visible, resource),
         "versions": _versions(request, resource),
     }
@@ -72,6 +75,12 @@ def _versions(request: HttpRequest, resource: DataResource) -> list[dict[str, An
         }
         for each in rows.defer("content").order_by("-number")[:MOST_VERSIONS]
     ]
+
+
+def _related(visible: DataResourceQuerySet, resource: DataResource) -> DataResourceQuerySet:
+    """Published resources that one of the two has named as belonging to it."""
+    named = Q(related_to__resource=resource) | Q(relations__related=resource)
+    return visible.published().filter(named).distinct().order_by("name", "pk")[:MOST_RELATED]
 
 
 def _alternatives(visible: DataResourceQuerySet, resource: DataResource) -> DataResourceQuerySet:

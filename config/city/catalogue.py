@@ -7,9 +7,11 @@ from functools import lru_cache
 from typing import Any
 
 from accounts.models import Organisation
-from catalog.models import DataItem, DataResource, Distribution
+from catalog.models import DataItem, DataResource, Distribution, ResourceRelation
+from catalog.workflow import findings
 from catalog.workflow import resources as workflow
 from config.city.chronicle import Chronicle
+from config.city.extents import extent_of, phone_of, sample_of
 from config.city.foundation import City, rows
 from governance import edits
 
@@ -42,7 +44,16 @@ ITEMS = (
     ("更新时间", "updated_at", "T"),
     ("数量", "quantity", "N"),
 )
+#: Items that several bureaus keep, each in its own words: the daily check finds them.
+SHARED_ITEMS = {
+    5: ("法定代表人", "legal_representative"),
+    12: ("法人代表", "legal_person"),
+    19: ("统一社会信用代码", "uscc"),
+    26: ("社会信用代码", "credit_code"),
+    31: ("从业人员数", "employees"),
+}
 RETURN_REASON = "摘要与数据项不符，请写明统计口径后重新提交。"
+SAMPLE_REASON = "样例中的号码为虚构，仅用于说明格式。"
 WITHDRAWAL_REASON = "职能调整，数据并入同类资源，原目录不再更新。"
 
 
@@ -133,17 +144,43 @@ class _Life:
                 name=name,
                 english_name=english,
                 data_type=kind,
+                length=200 if kind == "C" else None,
+                sensitivity=Grade.GENERAL_1,
             )
-            for order, (name, english, kind) in enumerate(ITEMS, start=1)
+            for order, (name, english, kind) in enumerate(self.items(), start=1)
         )
+        self.relate()
         if self.resource.is_open:
             title = f"{self.resource.name}.csv"
             Distribution.objects.create(
-                resource=self.resource, name=title, file_name=title, format="CSV"
+                resource=self.resource,
+                name=title,
+                file_name=title,
+                format="CSV",
+                sample=sample_of(self.entry.number, self.entry.title),
             )
 
+    def items(self) -> tuple[tuple[str, str, str], ...]:
+        """The items of the entry: those of every table, and one that other bureaus keep too."""
+        shared = SHARED_ITEMS.get(self.entry.number % 37)
+        return (*ITEMS, (*shared, "C")) if shared else ITEMS
+
+    def relate(self) -> None:
+        """Entries of one bureau and theme belong together."""
+        earlier = self.city.things.get((self.entry.provider, self.entry.theme))
+        if earlier is not None and self.entry.number % 4 == 0:
+            ResourceRelation.objects.create(
+                resource=self.resource, related=earlier, note="同一业务"
+            )
+        self.city.things[self.entry.provider, self.entry.theme] = self.resource
+
     def publish(self) -> None:
-        """The authority lets it into the catalogue."""
+        """The authority lets it into the catalogue, once what looks like personal data is handled."""
+        for finding in self.resource.findings.filter(status="open"):
+            if finding.place == "contact":
+                findings.accept_office_contact(finding, actor=self.officer)
+            else:
+                findings.justify(finding, actor=self.officer, reason=SAMPLE_REASON)
         workflow.publish(self.resource, actor=self.authority)
 
     def send_back(self) -> None:
@@ -164,9 +201,9 @@ def resource_for(entry: Entry, provider: Organisation, on: date, today: date) ->
         provider=provider,
         abstract=abstract_of(entry, provider),
         category=DataResource.Category.THEME if number % 3 else DataResource.Category.DEPARTMENT,
-        category_code=f"{number % 20 + 1:02d}{number % 9 + 1:02d}",
+        category_code=f"2{number % 12 + 1:02d}" if number % 3 else "3",
         theme=entry.theme,
-        industry=entry.industry,
+        industry=entry.industry if number % 23 else "综合服务",
         region=provider.region,
         tags=[entry.theme, entry.title[:4]],
         formats=[["CSV", "XLSX"], ["CSV"], ["JSON", "CSV"], ["API"]][number % 4],
@@ -178,10 +215,11 @@ def resource_for(entry: Entry, provider: Organisation, on: date, today: date) ->
         else DataResource.Acquisition.COLLECTED,
         acquisition_basis=f"{provider.name}职责规定",
         contact_name="数据管理科",
-        contact_phone="0000-1234567" if number % 10 else "暂无",
+        contact_phone=phone_of(number),
         issued_on=on,
         data_updated_on=renewed_on(number, cycle_of(entry), on, today),
         **sharing_of(number),
+        **extent_of(number, entry.theme, provider, on),
     )
     return with_reasons(resource)
 
@@ -190,6 +228,11 @@ def with_reasons(resource: DataResource) -> DataResource:
     """What is not open without conditions says why, or on which."""
     if resource.opening == Opening.CONDITIONAL:
         resource.opening_conditions = "签订使用协议，说明用途，按年报告使用情况。"
+        resource.opening_way = DataResource.OpeningWay.APPLICATION
+        resource.opening_requirements = "只用于申请书写明的用途，不得转交他人。"
+        resource.opening_safeguards = "专人管理，访问留痕，用后销毁。"
+    if resource.opening == Opening.UNCONDITIONAL:
+        resource.opening_way = DataResource.OpeningWay.DOWNLOAD
     if resource.opening == Opening.NONE:
         resource.opening_reason = "含个人信息或商业秘密，脱敏前不予开放。"
     return resource

@@ -7,6 +7,7 @@ from config.city import (
     authorising,
     catalogue,
     charging,
+    curating,
     disclosing,
     registering,
     revising,
@@ -18,6 +19,7 @@ from config.city.foundation import City, found
 
 CHAPTERS = (
     catalogue,
+    curating,
     revising,
     registering,
     sharing,

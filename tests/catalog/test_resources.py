@@ -90,6 +90,22 @@ def test_i_30_open_data_is_machine_readable_and_free_of_personal_data(by):
     assert DataResource.objects.open_to_public().get() == resource
 
 
+def test_i_30_opening_on_conditions_states_way_requirements_and_safeguards(by):
+    resource = catalog.draft_resource(
+        by=by, opening="conditional", opening_conditions="实名申请。", opening_way="",
+        opening_requirements="", opening_safeguards="",
+    )  # fmt: skip
+    with pytest.raises(TransitionError, match="开放方式、使用要求、安全保障措施"):
+        resources.submit(resource, actor=by.clerk, on=DAY)
+
+
+def test_i_30_an_item_above_the_opening_is_not_published(by):
+    resource = catalog.submitted_resource(by=by, grade="general_3")
+    resource.items.update(sensitivity="general_4")
+    with pytest.raises(TransitionError, match="敏感级别不允许这样开放"):
+        resources.publish(resource, actor=by.authority, on=DAY)
+
+
 def test_what_is_missing_in_a_draft_is_named_in_words(by):
     resource = catalog.draft_resource(by=by, grade="", update_cycle="", formats=[])
     with pytest.raises(TransitionError) as refusal:

@@ -14,6 +14,7 @@ from governance.models import AuditEvent
 from governance.transitions import steps_of
 from tests.factories import catalog
 from tests.factories.catalog import AFTER_NOTICE, DAY, Desk, desk
+from tests.factories.metadata import grade_change
 from tests.factories.resources import RELEASE_DAYS
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +56,10 @@ BY = {
     "withdraw": "clerk",
     "record_delivery": "clerk",
     "pass_internal_review": "other_clerk",
+    "scan": "clerk",
+    "propose_grade": "clerk",
+    "set_grade": "authority",
+    "review_grade": "authority",
     "return_for_revision": "authority",
     "publish": "authority",
     "extend_update": "authority",
@@ -73,6 +78,7 @@ BY = {
 }
 ARGUMENTS: dict[str, dict[str, Any]] = {
     "record_delivery": {"delivered_on": DAY},
+    "propose_grade": {"grade_after": "general_2"},
     "pass_internal_review": {
         "opinion": "同意。",
         "undertaking_signer": "钱二",
@@ -105,6 +111,8 @@ def arguments(step, subject):
         given["objection"] = subject.notice.objections.get()
     if step.transition.verb in ("take_over", "stand_again"):
         given["revision"] = subject.revisions.first()
+    if step.transition.verb == "set_grade":
+        given["change"] = grade_change(subject)
     return given
 
 
