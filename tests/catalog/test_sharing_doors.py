@@ -131,6 +131,37 @@ def test_a_request_is_written_in_the_form_and_filed(client, by):
     assert foreign.status_code == 403
 
 
+@pytest.mark.parametrize(
+    ("make", "who", "words"),
+    [
+        (
+            affairs.suspended_request,
+            "clerk",
+            ("共享使用问题（1）", "已暂停使用", "交换批次 2026-01"),
+        ),
+        (made.request_in_supplement, "asker", ("补充履职依据", "跨部门", "提交共享申请")),
+        (made.disputed_request, "asker", ("共享争议", LAW)),
+        (
+            affairs.mediated_dispute,
+            "authority",
+            ("协调人", "应当共享", "协调不成，报请共同的上级裁定"),
+        ),
+        (affairs.verified_incident, "asker", ("确有此事。", "超出约定范围或者用途使用")),
+        (affairs.corrected_correction, "asker", ("已更正名称。",)),
+    ],
+    ids=lambda each: getattr(each, "__name__", ""),
+)
+def test_record_pages_tell_what_happened(client, by, make, who, words):
+    subject = make(by)
+    client.force_login(getattr(by, who))
+    for page in ("change", "history", "rights"):
+        url = reverse(f"admin:catalog_{subject._meta.model_name}_{page}", args=[subject.pk])
+        answer = client.get(url)
+        assert answer.status_code == 200
+        if page == "change":
+            assert [word for word in words if word not in answer.content.decode()] == []
+
+
 def test_third_departments_find_nothing_of_foreign_requests(client, by):
     incident = affairs.reported_incident(by)
     dispute, correction = affairs.negotiated_dispute(by), affairs.submitted_correction(by)
