@@ -94,7 +94,7 @@ class UseInline(PolicyInline):
 
 @admin.register(SharingRequest)
 class SharingRequestAdmin(PolicyAdmin):
-    list_display = ("__str__", "requester", "provider", "kind", "status", "due_on")
+    list_display = ("__str__", "requester", "provider", "status", "due_on")
     list_filter = (
         "status", "kind", TermFilter, "extension", "extra_review", "is_return_flow",
         ("provider", admin.RelatedOnlyFieldListFilter), ("requester", admin.RelatedOnlyFieldListFilter),
@@ -174,7 +174,7 @@ class SharingDutyAdmin(PolicyAdmin):
     """The responsibility list: read off the catalogue, for looking at and for taking away."""
 
     list_display = (
-        "resource", "provider", "sharing", "sharing_way", "update_cycle", "received", "replied", "in_time", "provided",
+        "resource", "provider", "sharing", "update_cycle", "received", "replied", "in_time", "provided",
     )  # fmt: skip
     list_filter = (
         ("provider", admin.RelatedOnlyFieldListFilter),

@@ -1,4 +1,4 @@
-"""More time for the reply: asked by the provider, granted by the authority, noted by the requester (809号 第二十一条)."""
+"""More time for the reply: asked by the provider, granted by the authority, noted by the requester (809号 21)."""
 
 from datetime import date
 from typing import Any
