@@ -21,7 +21,7 @@ from catalog.models import (
     SharingUse,
 )
 from catalog.policies.sharing import departments_of
-from catalog.workflow import sharing, sharing_outcomes, sharing_use
+from catalog.workflow import sharing, sharing_extensions, sharing_outcomes, sharing_use
 from governance import clock
 from governance.actors import as_actor
 from governance.admin import PolicyAdmin, PolicyInline, step_action
@@ -47,11 +47,11 @@ class TermFilter(admin.SimpleListFilter):
         return queryset
 
 
-def listed(model: type[Model], request: HttpRequest, words: str, **about: Any) -> dict[str, str]:
+def listed(model: type[Model], user: Any, words: str, **about: Any) -> dict[str, str]:
     """A page beside the record: the visible rows of another list that are about it, with their number."""
     meta: Any = model._meta
     rows: Any = model._default_manager
-    number = rows.visible_to(request.user).filter(**about).count()
+    number = rows.visible_to(user).filter(**about).count()
     url = reverse(f"admin:{meta.app_label}_{meta.model_name}_changelist")
     label = gettext("%(kind)s（%(n)d）") % {"kind": meta.verbose_name, "n": number}
     return {"url": f"{url}?{urlencode({'q': words})}", "label": label}
@@ -66,7 +66,7 @@ class SharingPages(PolicyAdmin):
         if not subject.code:
             return context
         pages = [
-            listed(model, request, subject.code, resource=subject)
+            listed(model, request.user, subject.code, resource=subject)
             for model in (SharingRequest, CorrectionRequest)
         ]
         if could(request.user, "catalog.add_sharingrequest", SharingRequest):
@@ -94,7 +94,7 @@ class UseInline(PolicyInline):
 
 @admin.register(SharingRequest)
 class SharingRequestAdmin(PolicyAdmin):
-    list_display = ("__str__", "requester", "provider", "kind", "status", "due_on")
+    list_display = ("__str__", "requester", "provider", "status", "due_on")
     list_filter = (
         "status", "kind", TermFilter, "extension", "extra_review", "is_return_flow",
         ("provider", admin.RelatedOnlyFieldListFilter), ("requester", admin.RelatedOnlyFieldListFilter),
@@ -138,8 +138,8 @@ class SharingRequestAdmin(PolicyAdmin):
     actions = (
         step_action(sharing.submit),
         step_action(sharing.agree),
-        step_action(sharing.grant_extension),
-        step_action(sharing.note_extension),
+        step_action(sharing_extensions.grant_extension),
+        step_action(sharing_extensions.note_extension),
         step_action(sharing_use.confirm),
         step_action(sharing_outcomes.raise_dispute),
     )
@@ -161,7 +161,7 @@ class SharingRequestAdmin(PolicyAdmin):
         context = super().record_context(request, subject)
         if not subject.number:
             return context
-        pages = [listed(SharingIncident, request, subject.number, request=subject)]
+        pages = [listed(SharingIncident, request.user, subject.number, request=subject)]
         dispute = getattr(subject, "dispute", None)
         if dispute is not None:
             url = reverse("admin:catalog_sharingdispute_change", args=[dispute.pk])
@@ -174,7 +174,7 @@ class SharingDutyAdmin(PolicyAdmin):
     """The responsibility list: read off the catalogue, for looking at and for taking away."""
 
     list_display = (
-        "resource", "provider", "sharing", "sharing_way", "update_cycle", "received", "replied", "in_time", "provided",
+        "resource", "provider", "sharing", "update_cycle", "received", "replied", "in_time", "provided",
     )  # fmt: skip
     list_filter = (
         ("provider", admin.RelatedOnlyFieldListFilter),

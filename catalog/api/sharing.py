@@ -17,6 +17,7 @@ from catalog.workflow import (
     sharing,
     sharing_corrections,
     sharing_disputes,
+    sharing_extensions,
     sharing_incidents,
     sharing_outcomes,
     sharing_use,
@@ -54,10 +55,10 @@ class SharingRequestViewSet(PolicyViewSet):
     refuse = step_route(sharing.refuse)
     return_for_supplement = step_route(sharing.return_for_supplement)
     withdraw = step_route(sharing.withdraw)
-    ask_extension = step_route(sharing.ask_extension)
-    grant_extension = step_route(sharing.grant_extension)
-    decline_extension = step_route(sharing.decline_extension)
-    note_extension = step_route(sharing.note_extension)
+    ask_extension = step_route(sharing_extensions.ask_extension)
+    grant_extension = step_route(sharing_extensions.grant_extension)
+    decline_extension = step_route(sharing_extensions.decline_extension)
+    note_extension = step_route(sharing_extensions.note_extension)
     review_extra_conditions = step_route(sharing.review_extra_conditions)
     provide = step_route(sharing_use.provide)
     confirm = step_route(sharing_use.confirm)

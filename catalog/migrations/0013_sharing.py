@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '共享责任',
                 'verbose_name_plural': '共享责任清单',
                 'db_table': 'catalog_sharingduty',
-                'ordering': ('provider', 'resource'),
+                'ordering': ('provider_id', 'pk'),
                 'managed': False,
                 'default_permissions': ('view',),
             },

@@ -40,7 +40,7 @@ class SharingDuty(models.Model):
         verbose_name = _("共享责任")
         verbose_name_plural = _("共享责任清单")
         default_permissions = ("view",)
-        ordering = ("provider", "resource")
+        ordering = ("provider_id", "pk")
 
     def __str__(self) -> str:
         return str(self.resource)

@@ -26,13 +26,13 @@ def requested_by(user: Actor) -> Q:
 
 
 def asked_of(user: Actor) -> Q:
-    """Filed requests for data that the person's organisations provide."""
-    return Q(provider__in=user.organisation_ids(Role.PROVIDER)) & FILED
+    """Requests for data that the person's organisations provide; a draft has no provider yet."""
+    return Q(provider__in=user.organisation_ids(Role.PROVIDER))
 
 
 def overseen_by(user: Actor) -> Q:
-    """Filed requests to a provider of the same level as the person's data authority."""
-    return Q(provider__in=user.organisation_ids(Role.AUTHORITY)) & FILED
+    """Requests to a provider of the same level as the person's data authority; a draft has no provider yet."""
+    return Q(provider__in=user.organisation_ids(Role.AUTHORITY))
 
 
 def own_affair(user: Actor) -> Q:

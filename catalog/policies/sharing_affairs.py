@@ -112,7 +112,7 @@ def may_view_correction(user: Actor) -> Grounds:
         return NOBODY
     if is_service(user) or user.holds(Role.AUDITOR):
         return allow(_("审计机关可以查看全部数据校核申请。"), Q())
-    overseen = Q(provider__in=user.organisation_ids(Role.AUTHORITY)) & ~PREPARED
+    overseen = Q(provider__in=user.organisation_ids(Role.AUTHORITY))
     return (
         allow(_("申请单位可以查看本单位的校核申请。"), Q(applicant__in=departments_of(user)))
         | allow(_("提供单位可以查看向其提出的校核申请。"), _answered_by(user))
@@ -144,4 +144,5 @@ def may_answer_correction(user: Actor) -> Grounds:
 
 
 def _answered_by(user: Actor) -> Q:
-    return Q(provider__in=user.organisation_ids(Role.PROVIDER)) & ~PREPARED
+    # A draft has no provider yet.
+    return Q(provider__in=user.organisation_ids(Role.PROVIDER))

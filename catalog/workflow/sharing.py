@@ -10,6 +10,7 @@ from catalog.forms.sharing import AgreeForm, ExtraReviewForm, RefuseForm
 from catalog.models import SharingRequest, SharingSupplement
 from catalog.models.sharing_parts import is_downwards
 from catalog.numbering import next_in_series
+from catalog.vocabulary import Sharing
 from catalog.workflow.sharing_rules import (
     REPLY_TERMS,
     clock,
@@ -17,25 +18,14 @@ from catalog.workflow.sharing_rules import (
     require_known_items,
     require_refusable,
     require_requestable,
+    without_pending_extension,
 )
-from governance.deadlines import due
 from governance.transitions import Transition, TransitionError, step
 
 Status = SharingRequest.Status
-Extension = SharingRequest.Extension
 ExtraReview = SharingRequest.ExtraReview
 WAITING = frozenset({Status.SUBMITTED})
 CONSENTED = frozenset({Status.AGREED, Status.PROVIDED, Status.IN_USE, Status.SUSPENDED})
-
-
-def extension_waits() -> Q:
-    """The provider has asked the authority for more time."""
-    return Q(extension=Extension.ASKED)
-
-
-def extension_is_news() -> Q:
-    """More time was given, and the requester has not taken note of it yet."""
-    return Q(extension=Extension.GRANTED, extension_noted_on=None)
 
 
 def extra_waits() -> Q:
@@ -61,7 +51,7 @@ def submit(request: SharingRequest, *, actor: Any, on: date) -> dict[str, object
     require_known_items(request)
     resource, provider = request.resource, request.resource.provider
     request.provider = provider
-    term = clock(REPLY_TERMS[resource.sharing], request, on)
+    term = clock(REPLY_TERMS[Sharing(resource.sharing)], request, on)
     return term | {
         "provider_id": provider.pk,
         "kind": resource.sharing,
@@ -156,7 +146,7 @@ def return_for_supplement(
     )
     notice.full_clean()
     notice.save()
-    return _without_pending_extension(request) | {"reply_due_on": None}
+    return without_pending_extension(request) | {"reply_due_on": None}
 
 
 @step(
@@ -173,110 +163,7 @@ def return_for_supplement(
 )
 def withdraw(request: SharingRequest, *, reason: str, on: date) -> dict[str, object]:
     """The requester no longer asks."""
-    return _without_pending_extension(request) | {"ended_on": on, "end_reason": reason.strip()}
-
-
-@step(
-    Transition(
-        action="catalog.sharingrequest.ask_extension",
-        label=_("申请延期答复"),
-        sources=WAITING,
-        target=None,
-        permission="catalog.reply_sharingrequest",
-        clause=_("809号 第二十一条"),
-        needs_reason=True,
-        keeps_clock=True,
-        is_duty=False,
-    )
-)
-def ask_extension(
-    request: SharingRequest, *, actor: Any, on: date, reason: str
-) -> dict[str, object]:
-    """Only for conditional sharing, once, and before the term is over."""
-    name = {"name": request}
-    if request.kind != "conditional":
-        raise TransitionError(_("“%(name)s”为无条件共享，答复不得延期，请在期限内答复。") % name)
-    if request.extension:
-        raise TransitionError(_("“%(name)s”已经申请过一次延期，不得再次申请。") % name)
-    if request.is_overdue(on):
-        raise TransitionError(
-            _("“%(name)s”的答复期限%(day)s已过，不能再申请延期，请尽快答复。")
-            % {"name": request, "day": request.due_on}
-        )
-    return {
-        "extension": Extension.ASKED,
-        "extension_reason": reason.strip(),
-        "extension_asked_by_id": actor.pk,
-    }
-
-
-@step(
-    Transition(
-        action="catalog.sharingrequest.grant_extension",
-        label=_("同意延期答复"),
-        sources=WAITING,
-        target=None,
-        permission="catalog.extend_sharingrequest",
-        clause=_("809号 第二十一条"),
-        keeps_clock=True,
-        owed=extension_waits,
-    )
-)
-def grant_extension(request: SharingRequest, *, actor: Any) -> dict[str, object]:
-    """The authority of the same level consents: the further term runs from the end of the first one."""
-    _require_asked(request)
-    term = due(
-        "share.reply_extend",
-        start=request.due_on or request.status_since or date.min,
-        region_code=request.deadline_region_code,
-    )
-    return {
-        "extension": Extension.GRANTED,
-        "extension_decided_by_id": actor.pk,
-        "extended_from": request.due_on,
-        "reply_due_on": term.on,
-        "due_on": term.on,
-        "due_rule": term.key,
-        "due_is_provisional": term.is_provisional,
-    }
-
-
-@step(
-    Transition(
-        action="catalog.sharingrequest.decline_extension",
-        label=_("不同意延期答复"),
-        sources=WAITING,
-        target=None,
-        permission="catalog.extend_sharingrequest",
-        clause=_("809号 第二十一条"),
-        needs_reason=True,
-        keeps_clock=True,
-        is_duty=False,
-    )
-)
-def decline_extension(request: SharingRequest, *, actor: Any) -> dict[str, object]:
-    """The first term stands."""
-    _require_asked(request)
-    return {"extension": Extension.DECLINED, "extension_decided_by_id": actor.pk}
-
-
-@step(
-    Transition(
-        action="catalog.sharingrequest.note_extension",
-        label=_("知悉延期"),
-        sources=WAITING,
-        target=None,
-        permission="catalog.file_sharingrequest",
-        clause=_("809号 第二十一条"),
-        keeps_clock=True,
-        owed=extension_is_news,
-    )
-)
-def note_extension(request: SharingRequest, *, on: date) -> dict[str, object]:
-    """The requester is told of the later term and says that it knows."""
-    if request.extension != Extension.GRANTED or request.extension_noted_on is not None:
-        raise TransitionError(_("“%(name)s”没有新的延期需要知悉。") % {"name": request})
-    return {"extension_noted_on": on}
+    return without_pending_extension(request) | {"ended_on": on, "end_reason": reason.strip()}
 
 
 @step(
@@ -313,16 +200,4 @@ def _next_number(request: SharingRequest, on: date) -> str:
 
 def _replied(request: SharingRequest, actor: Any, on: date) -> dict[str, object]:
     told: dict[str, object] = {"replied_on": on, "replied_by_id": actor.pk}
-    return told | _without_pending_extension(request)
-
-
-def _without_pending_extension(request: SharingRequest) -> dict[str, object]:
-    """A question that nobody answered has no object any more."""
-    if request.extension != Extension.ASKED:
-        return {}
-    return {"extension": "", "extension_reason": "", "extension_asked_by_id": None}
-
-
-def _require_asked(request: SharingRequest) -> None:
-    if request.extension != Extension.ASKED:
-        raise TransitionError(_("“%(name)s”没有待同意的延期申请。") % {"name": request})
+    return told | without_pending_extension(request)

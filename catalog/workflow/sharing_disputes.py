@@ -195,14 +195,14 @@ def decide(
 
 def common_superior(request: SharingRequest, on: date) -> int | None:
     """The nearest organisation above both sides over which somebody holds the data authority's office."""
-    lines = [_line(request.requester), _line(request.provider)]
+    asking, providing = _line(request.requester), _line(request.provider)
     offices = Membership.objects.in_force(on).filter(role=Role.AUTHORITY, user__is_active=True)
-    direct = offices.filter(organisation__in=lines[0]).values_list("organisation", flat=True)
+    direct = offices.filter(organisation__in=asking).values_list("organisation", flat=True)
     reaching = Organisation.objects.filter(
         links_up__ancestor__in=offices.filter(covers_subtree=True).values("organisation"),
-        pk__in=lines[0],
+        pk__in=asking,
     )
-    return deciding_superior(*lines, {*direct, *reaching.values_list("pk", flat=True)})
+    return deciding_superior(asking, providing, {*direct, *reaching.values_list("pk", flat=True)})
 
 
 def _line(organisation: Organisation | None) -> list[int]:

@@ -107,3 +107,10 @@ def require_refusable(request: SharingRequest, *, legal_basis: str, unmet_condit
 
 def _refuse_basis(sentence: Any) -> None:
     raise TransitionError(sentence, details={"legal_basis": [sentence]})
+
+
+def without_pending_extension(request: SharingRequest) -> dict[str, object]:
+    """A question that nobody answered has no object any more."""
+    if request.extension != SharingRequest.Extension.ASKED:
+        return {}
+    return {"extension": "", "extension_reason": "", "extension_asked_by_id": None}

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from catalog.models import SharingRequest
-from catalog.workflow import sharing, sharing_outcomes, sharing_use
+from catalog.workflow import sharing, sharing_extensions, sharing_outcomes, sharing_use
 from config.city.chronicle import Chronicle
 from config.city.foundation import City, rows
 from config.city.sharing_affairs import Affairs, tell_corrections
@@ -124,17 +124,17 @@ class _Story(Affairs):
 
     def ask(self) -> None:
         reason = "需要与业务处室核对共享条件。"
-        sharing.ask_extension(self.request, actor=self.clerk, reason=reason)
+        sharing_extensions.ask_extension(self.request, actor=self.clerk, reason=reason)
 
     def grant(self) -> None:
-        sharing.grant_extension(self.request, actor=self.authority)
+        sharing_extensions.grant_extension(self.request, actor=self.authority)
 
     def decline(self) -> None:
         reason = "材料齐全，条件清楚，不需要延期。"
-        sharing.decline_extension(self.request, actor=self.authority, reason=reason)
+        sharing_extensions.decline_extension(self.request, actor=self.authority, reason=reason)
 
     def note(self) -> None:
-        sharing.note_extension(self.request, actor=self.asker)
+        sharing_extensions.note_extension(self.request, actor=self.asker)
 
     def agree(self) -> None:
         sharing.agree(self.request, actor=self.clerk)

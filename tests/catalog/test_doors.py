@@ -14,6 +14,7 @@ from catalog.workflow import applications, resources, revisions
 from governance.models import AuditEvent
 from governance.policies import could
 from governance.transitions import offered_steps_of, steps_of
+from governance.visibility import permission_name
 from tests.factories import catalog
 from tests.factories.catalog import (
     DAY,
@@ -125,7 +126,7 @@ def test_lists_in_the_shared_site_ask_as_often_for_twenty_as_for_two(client, by)
         model._meta.model_name
         for model in admin.site._registry
         if model._meta.app_label == "catalog"
-        and could(by.decider, f"catalog.view_{model._meta.model_name}", model)
+        and could(by.decider, permission_name(model, "view"), model)
     ]
     urls = [reverse(f"admin:catalog_{name}_changelist") for name in names]
     counted = []

@@ -6,7 +6,7 @@ import pytest
 
 from accounts.models import User
 from catalog.models import SharingRequest
-from catalog.workflow import sharing, sharing_corrections, sharing_use
+from catalog.workflow import sharing, sharing_corrections, sharing_extensions, sharing_use
 from governance.due import recompute_provisional_deadlines
 from governance.errors import TransitionError
 from governance.models import DeadlineRule, Workday, WorkdayYear
@@ -97,23 +97,25 @@ class TestExtension:
 
     def asked(self, by, on=DAY):
         request = made.submitted_request(by)
-        sharing.ask_extension(request, actor=by.clerk, on=on, reason="需要核对。")
+        sharing_extensions.ask_extension(request, actor=by.clerk, on=on, reason="需要核对。")
         return request
 
     def test_it_runs_from_the_end_of_the_first_term(self):
         by = sides()
         request = self.asked(by)
-        sharing.grant_extension(request, actor=by.authority, on=DAY)
+        sharing_extensions.grant_extension(request, actor=by.authority, on=DAY)
         assert (request.due_on, request.due_rule) == (date(2026, 3, 30), "share.reply_extend")
         assert (request.extended_from, request.reply_due_on) == (date(2026, 3, 16), request.due_on)
 
     def test_it_is_asked_once(self):
         by = sides()
         request = self.asked(by)
-        sharing.decline_extension(request, actor=by.authority, on=DAY, reason="理由不足。")
+        sharing_extensions.decline_extension(
+            request, actor=by.authority, on=DAY, reason="理由不足。"
+        )
         assert request.due_on == date(2026, 3, 16)
         with pytest.raises(TransitionError, match="不得再次申请。"):
-            sharing.ask_extension(request, actor=by.clerk, on=DAY, reason="再请。")
+            sharing_extensions.ask_extension(request, actor=by.clerk, on=DAY, reason="再请。")
 
     def test_it_is_asked_before_the_term_is_over(self):
         self.asked(sides(), on=date(2026, 3, 16))
@@ -126,15 +128,15 @@ class TestExtension:
             by, resource=made.shared_resource(by, sharing="unconditional")
         )
         with pytest.raises(TransitionError, match="无条件共享，答复不得延期"):
-            sharing.ask_extension(request, actor=by.clerk, on=DAY, reason="需要核对。")
+            sharing_extensions.ask_extension(request, actor=by.clerk, on=DAY, reason="需要核对。")
 
     def test_nothing_is_granted_that_was_not_asked(self):
         by = sides()
         request = made.submitted_request(by)
         with pytest.raises(TransitionError, match="没有待同意的延期申请。"):
-            sharing.grant_extension(request, actor=by.authority, on=DAY)
+            sharing_extensions.grant_extension(request, actor=by.authority, on=DAY)
         with pytest.raises(TransitionError, match="没有新的延期"):
-            sharing.note_extension(request, actor=by.asker, on=DAY)
+            sharing_extensions.note_extension(request, actor=by.asker, on=DAY)
 
     def test_an_unanswered_question_ends_with_the_reply(self):
         by = sides()
@@ -147,8 +149,8 @@ class TestExtension:
         filed = date(2026, 12, 10)
         request = made.submitted_request(by, on=filed, ends_on=date(2027, 6, 30))
         assert (request.due_on, request.due_is_provisional) == (date(2026, 12, 24), False)
-        sharing.ask_extension(request, actor=by.clerk, on=filed, reason="需要核对。")
-        sharing.grant_extension(request, actor=by.authority, on=filed)
+        sharing_extensions.ask_extension(request, actor=by.clerk, on=filed, reason="需要核对。")
+        sharing_extensions.grant_extension(request, actor=by.authority, on=filed)
         assert (request.due_on, request.due_is_provisional) == (date(2027, 1, 7), True)
         year = WorkdayYear.objects.create(year=2027, source_document="试")
         Workday.objects.create(day=date(2027, 1, 1), kind="holiday", name="元旦", year=year)

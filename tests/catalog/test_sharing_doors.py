@@ -20,6 +20,7 @@ from tests.factories import sharing_affairs as affairs
 from tests.factories.catalog import DAY
 from tests.factories.people import person
 from tests.factories.sharing import LAW, sides
+from tests.pages.reading import inline_code, stray_english
 
 pytestmark = pytest.mark.django_db
 SAME = ("action", "actor_id", "subject_type", "reason", "legal_basis")
@@ -129,6 +130,38 @@ def test_a_request_is_written_in_the_form_and_filed(client, by):
     assert (request.items, request.created_by) == (["停车场名称"], by.asker)
     foreign = client.post(add, typed | rows | {"requester": by.provider.pk})
     assert foreign.status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("make", "who", "words"),
+    [
+        (
+            affairs.suspended_request,
+            "clerk",
+            ("共享使用问题（1）", "已暂停使用", "交换批次 2026-01"),
+        ),
+        (made.request_in_supplement, "asker", ("补充履职依据", "跨部门", "提交共享申请")),
+        (made.disputed_request, "asker", ("共享争议", LAW)),
+        (
+            affairs.mediated_dispute,
+            "authority",
+            ("协调人", "应当共享", "协调不成，报请共同的上级裁定"),
+        ),
+        (affairs.verified_incident, "asker", ("确有此事。", "超出约定范围或者用途使用")),
+        (affairs.corrected_correction, "asker", ("已更正名称。",)),
+    ],
+    ids=lambda each: getattr(each, "__name__", ""),
+)
+def test_record_pages_tell_what_happened(client, by, make, who, words):
+    subject = make(by)
+    client.force_login(getattr(by, who))
+    for page in ("change", "history", "rights"):
+        url = reverse(f"admin:catalog_{subject._meta.model_name}_{page}", args=[subject.pk])
+        answer = client.get(url)
+        assert answer.status_code == 200
+        html = answer.content.decode()
+        assert [*stray_english(html), *inline_code(html)] == []
+        assert page != "change" or [word for word in words if word not in html] == []
 
 
 def test_third_departments_find_nothing_of_foreign_requests(client, by):

@@ -4,7 +4,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from catalog.workflow import sharing
+from catalog.workflow import sharing_extensions
 from governance.clock import today
 from governance.inbox import Inbox, Urgency
 from tests.factories import sharing as made
@@ -42,12 +42,12 @@ class TestInbox:
 
     def test_an_extension_waits_for_the_authority_then_for_the_requester(self, by):
         request = made.submitted_request(by)
-        sharing.ask_extension(request, actor=by.clerk, on=DAY, reason="需要核对。")
+        sharing_extensions.ask_extension(request, actor=by.clerk, on=DAY, reason="需要核对。")
         assert list(duties_of(by.authority)) == ["grant_extension"]
-        sharing.grant_extension(request, actor=by.authority, on=DAY)
+        sharing_extensions.grant_extension(request, actor=by.authority, on=DAY)
         assert duties_of(by.authority) == {}
         assert list(duties_of(by.asker)) == ["note_extension"]
-        sharing.note_extension(request, actor=by.asker, on=DAY)
+        sharing_extensions.note_extension(request, actor=by.asker, on=DAY)
         assert duties_of(by.asker) == {}
 
     @pytest.mark.parametrize(

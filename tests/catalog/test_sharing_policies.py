@@ -14,7 +14,7 @@ from catalog.models import (
     SharingUse,
 )
 from catalog.workflow import sharing as workflow
-from catalog.workflow import sharing_use
+from catalog.workflow import sharing_extensions, sharing_use
 from governance.policies import explain, holds, permissions_of, predicate
 from tests.factories import sharing, sharing_affairs
 from tests.factories.catalog import DAY
@@ -165,6 +165,14 @@ class TestNobodyInHisOwnCause:
         membership(user, Role.PROVIDER, organisation=world.by.provider)
         for verb in ("extend", "review", "supervise"):
             assert not holds(user, f"catalog.{verb}_sharingrequest", request)
+
+    def test_who_asked_for_more_time_and_changed_sides_does_not_grant_it(self, world):
+        clerk, request = world.by.clerk, sharing.submitted_request(world.by)
+        sharing_extensions.ask_extension(request, actor=clerk, on=DAY, reason="需要核对。")
+        clerk.memberships.update(ends_on=DAY)
+        membership(clerk, Role.AUTHORITY, organisation=world.by.root, covers_subtree=True)
+        verdict = explain(clerk, "catalog.extend_sharingrequest", request)
+        assert verdict.clauses == ("本人申请的延期，不得由本人同意。",)
 
     @pytest.mark.parametrize("side", ["provider", "requester"])
     def test_nobody_decides_a_dispute_of_his_own_organisation(self, world, side):

@@ -3,7 +3,13 @@
 import pytest
 
 from catalog.models import SharingRequest
-from catalog.workflow import sharing, sharing_disputes, sharing_outcomes, sharing_use
+from catalog.workflow import (
+    sharing,
+    sharing_disputes,
+    sharing_extensions,
+    sharing_outcomes,
+    sharing_use,
+)
 from tests.catalog.test_races import all_at_once, winners
 from tests.database import arranging
 from tests.factories import sharing as made
@@ -40,11 +46,13 @@ def test_two_replies_have_one_winner():
 def test_an_extension_against_a_reply_never_gives_more_time_to_what_is_answered():
     def asked(by):
         request = made.submitted_request(by)
-        sharing.ask_extension(request, actor=by.clerk, on=DAY, reason="需要核对。")
+        sharing_extensions.ask_extension(request, actor=by.clerk, on=DAY, reason="需要核对。")
         return request
 
     by, request = arranged(asked)
-    grant = [lambda: sharing.grant_extension(fresh(request), actor=by.authority, on=DAY)] * EACH
+    grant = [
+        lambda: sharing_extensions.grant_extension(fresh(request), actor=by.authority, on=DAY)
+    ] * EACH
     reply = [lambda: sharing.agree(fresh(request), actor=by.clerk, on=DAY)] * EACH
     results = winners(all_at_once(*grant, *reply))
     now = fresh(request)
@@ -57,7 +65,9 @@ def test_an_extension_against_a_reply_never_gives_more_time_to_what_is_answered(
 def test_an_extension_is_asked_once_by_many():
     by, request = arranged(made.submitted_request)
     ask = [
-        lambda: sharing.ask_extension(fresh(request), actor=by.clerk, on=DAY, reason="核对。")
+        lambda: sharing_extensions.ask_extension(
+            fresh(request), actor=by.clerk, on=DAY, reason="核对。"
+        )
     ] * EACH
     assert len(winners(all_at_once(*ask))) == 1
 
