@@ -16,17 +16,9 @@ from django.utils.translation import gettext_lazy
 from catalog.models import DataResource, ResourceQuality
 from catalog.models.quality import facts_of
 from catalog.quality import DIMENSION_POINTS, Score, score
+from catalog.quality.bands import GOOD, POOR, tone_of
 from governance import clock, presentation
 from governance.admin import PolicyAdmin
-
-#: From these scores on an entry counts as good, and below the other as poor.
-GOOD, POOR = 85, 60
-TONES = ((GOOD, presentation.Tone.OK), (POOR, presentation.Tone.WARN), (0, presentation.Tone.BAD))
-
-
-def tone_of(total: int) -> presentation.Tone:
-    """Good, in between, poor."""
-    return next(tone for least, tone in TONES if total >= least)
 
 
 class BandFilter(admin.SimpleListFilter):
@@ -150,7 +142,7 @@ class ResourceQualityAdmin(PolicyAdmin):
             **self.admin_site.each_context(request),
             "title": _("各单位数据质量"),
             "opts": self.opts,
-            "rows": [row | {"tone": tone_of(round(row["average"]))} for row in rows],
+            "rows": [row | {"tone": tone_of(row["average"])} for row in rows],
             "list_url": list_url,
             "media": self.media,
         }

@@ -1,11 +1,13 @@
 """What people enter who ask for data, and who answer them (clause 二)."""
 
+import re
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Organisation
+from accounts.models import Membership, Organisation, Role
 from catalog.forms.issues import CONTACT_HINT, long_text
 from catalog.models import DataResource
 
@@ -58,18 +60,46 @@ class AssignmentForm(forms.Form):
 
     bureau = forms.ModelChoiceField(
         label=_("承办单位"),
-        queryset=Organisation.objects.all(),
+        queryset=Organisation.objects.filter(
+            pk__in=Membership.objects.filter(role=Role.PROVIDER).values("organisation")
+        ),
         help_text=_("选择产生这些数据的单位，由它研究能否开放。"),
     )
+
+
+class PastedResourceField(forms.ModelChoiceField):
+    """A resource among a million: pasted, not chosen from a list. By address, code, key or full name."""
+
+    widget = forms.TextInput
+    ADDRESS = re.compile(r"(?:.*/catalog/(?:dataresource/)?)?(\d{1,18})(?:/(?:change/)?)?")
+
+    def to_python(self, value: Any) -> DataResource | None:
+        """The visible resource that was meant."""
+        text = str(getattr(value, "pk", value) or "").strip()
+        if not text:
+            return None
+        # What no text of the database can contain is nobody's name.
+        rows: Any = self.queryset if text.isprintable() else DataResource.objects.none()
+        by_code = rows.filter(code=text).first()
+        address = self.ADDRESS.fullmatch(text)
+        found = by_code or (rows.filter(pk=int(address[1])).first() if address else None)
+        found = found or rows.filter(name=text).order_by("-pk").first()
+        if found is None:
+            raise ValidationError(
+                _("没有找到这项资源，或者您无权查看。请从资源页面复制网址，再粘贴到这里。")
+            )
+        return found  # type: ignore[no-any-return]
 
 
 class OpeningForm(forms.Form):
     """Which resource answers the request, and what to say about it."""
 
-    resource = forms.ModelChoiceField(
+    resource = PastedResourceField(
         label=_("满足需求的资源"),
         queryset=DataResource.objects.all(),
-        help_text=_("须已经发布并向社会开放。尚未发布的，请先办理目录发布。"),
+        help_text=_(
+            "粘贴资源页面的网址，或者填写资源代码、完整的资源名称。须已经发布并向社会开放。"
+        ),
     )
     opinion = long_text(
         _("承办单位意见"), _("写明开放了哪些内容；部分开放的，写明哪些没有开放、为什么。")

@@ -12,6 +12,7 @@ from catalog.contacts import masked_words
 from catalog.forms import QualityIssueForm
 from catalog.models import DataResource, QualityIssue, ResourceQuality
 from catalog.pages.cases import filed, timeline
+from catalog.quality.bands import tone_of
 from catalog.workflow import issues
 from governance import presentation
 from governance.actors import as_actor
@@ -19,7 +20,6 @@ from governance.clock import today
 from governance.deadlines import rule_for
 
 SHOWN = 5
-GOOD, POOR = 85, 60
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -86,7 +86,7 @@ def issues_context(request: HttpRequest, resource: DataResource) -> dict[str, An
         "objections": _marks(public),
         "issues": list(public[: SHOWN + 1]),
         "quality": quality,
-        "quality_tone": _tone(quality.score) if quality else "",
+        "quality_tone": tone_of(quality.score) if quality else "",
     }
 
 
@@ -100,9 +100,3 @@ def _marks(public: QuerySet[QualityIssue]) -> list[dict[str, Any]]:
         }
         for each in public.marking()[:SHOWN]  # type: ignore[attr-defined]
     ]
-
-
-def _tone(score: int) -> presentation.Tone:
-    if score >= GOOD:
-        return presentation.Tone.OK
-    return presentation.Tone.WARN if score >= POOR else presentation.Tone.BAD

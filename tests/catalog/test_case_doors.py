@@ -15,7 +15,7 @@ from catalog.workflow import issues, requests
 from governance.models import AuditEvent
 from tests.factories.cases import ISSUE, REQUEST, data_request, quality_issue
 from tests.factories.people import person
-from tests.factories.resources import DAY, desk, published_resource
+from tests.factories.resources import DAY, desk, draft_resource, published_resource
 
 pytestmark = pytest.mark.django_db
 LISTS = ("/admin/catalog/qualityissue/", "/admin/catalog/datarequest/")
@@ -124,6 +124,46 @@ def test_a_request_is_assigned_and_opened_through_the_forms(client, by):
     assert client.post(f"{base}open_data/", given).status_code == 302
     request.refresh_from_db()
     assert (request.status, request.resource, request.outcome) == ("opened", resource, "opened")
+
+
+@pytest.mark.parametrize(
+    "spelling", ["{url}", "https://data.example{url}", "{pk}", " {name} ", "{code}"]
+)
+def test_the_resource_that_answers_a_request_is_pasted(client, by, spelling):
+    resource = published_resource(by=by)
+    request = data_request("assigned", by=by)
+    client.force_login(by.clerk)
+    given = spelling.format(
+        url=resource.get_absolute_url(), pk=resource.pk, name=resource.name, code=resource.code
+    )
+    url = f"/admin/catalog/datarequest/{request.pk}/step/open_partly/"
+    words = {"opinion": "部分开放，明细除外。", "idempotency_key": "b"}
+    assert client.post(url, words | {"resource": given}).status_code == 302
+    request.refresh_from_db()
+    assert request.resource == resource
+
+
+@pytest.mark.parametrize("given", ["没有的资源", "99999", "/catalog/99999/", "9" * 40, "\x00", ""])
+def test_a_resource_that_cannot_be_found_is_told_in_words(client, by, given):
+    request = data_request("assigned", by=by)
+    hidden = draft_resource()
+    client.force_login(by.clerk)
+    url = f"/admin/catalog/datarequest/{request.pk}/step/open_data/"
+    for each in (given, str(hidden.pk)):
+        words = {"opinion": "已经开放，请使用。", "resource": each, "idempotency_key": "b"}
+        assert client.post(url, words).status_code == 400
+    request.refresh_from_db()
+    assert request.status == "assigned"
+
+
+def test_the_authority_finds_what_is_overdue(client, by):
+    issue = quality_issue("accepted", by=by)
+    client.force_login(by.authority)
+    assert issue.number not in text(client.get(LISTS[0], {"overdue": "yes"}))
+    assert issue.number in text(client.get(LISTS[0], {"overdue": "no"}))
+    with time_machine.travel("2026-03-24T09:00+08:00", tick=False):
+        client.force_login(by.authority)
+        assert issue.number in text(client.get(LISTS[0], {"overdue": "yes"}))
 
 
 def test_cases_wait_in_the_inbox_of_who_owes_the_next_step(client, by):

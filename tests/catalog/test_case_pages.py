@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from catalog.models import DataRequest, QualityIssue
+from catalog.throttling import address_of
 from catalog.workflow import issues, requests
 from governance.models import Attachment, AuditEvent
 from tests.factories.cases import ISSUE, REQUEST, data_request, quality_issue
@@ -239,6 +240,14 @@ def test_the_twenty_first_case_of_an_hour_waits(client, by):
     assert QualityIssue.objects.count() == 20
     client.force_login(by.clerk)
     assert client.post(NEW, REQUEST).status_code == 302
+
+
+def test_an_address_is_what_our_own_side_saw(settings, rf):
+    claimed = rf.get("/", HTTP_X_FORWARDED_FOR="1.1.1.1, 2.2.2.2", REMOTE_ADDR="3.3.3.3")
+    assert address_of(claimed) == "3.3.3.3"
+    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    assert address_of(claimed) == "2.2.2.2"
+    assert address_of(rf.get("/", REMOTE_ADDR="3.3.3.3")) == "3.3.3.3"
 
 
 def test_a_form_with_a_fault_does_not_count_against_anybody(client, by):
