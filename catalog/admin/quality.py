@@ -53,7 +53,7 @@ class PromiseFilter(admin.SimpleListFilter):
         return [
             ("kept", _("按承诺更新")),
             ("late", _("逾期未更新")),
-            ("none", _("没有可核对的承诺")),
+            ("none", _("无法核对")),
         ]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
@@ -126,7 +126,7 @@ class ResourceQualityAdmin(PolicyAdmin):
     def promise(self, row: ResourceQuality) -> SafeString | str:
         """Promised and kept, in words."""
         if row.next_update_on is None:
-            return _("没有可核对的承诺")
+            return _("无法核对：没有更新日期，或者不定期更新")
         is_late = row.is_late(clock.today())
         words = _("应于 %(day)s 更新") if is_late else _("下次 %(day)s")
         tone = presentation.Tone.BAD if is_late else presentation.Tone.OK

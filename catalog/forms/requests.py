@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Membership, Organisation, Role
-from catalog.forms.issues import CONTACT_HINT, long_text
+from catalog.forms.issues import CONTACT_HINT, CONTACT_TOO_LONG, long_text
 from catalog.models import DataResource
 
 
@@ -20,17 +20,27 @@ class DataRequestForm(forms.Form):
         min_length=2,
         max_length=120,
         help_text=_("一句话，例如“各社区充电桩的位置和空闲情况”。"),
+        error_messages={
+            "required": _("请写明想要什么数据。"),
+            "min_length": _("写得太短，请至少写%(limit_value)d个字。"),
+            "max_length": _("最多%(limit_value)d个字，细节请写在“用来做什么”里。"),
+        },
     )
     purpose = long_text(
         _("用来做什么"),
         _("写明用途和需要的字段、更新频率。受理后公开，请不要写姓名、电话等个人信息。"),
     )
-    theme = forms.ChoiceField(label=_("主题"), required=False)
+    theme = forms.ChoiceField(
+        label=_("主题"),
+        required=False,
+        error_messages={"invalid_choice": _("没有这个主题，请从清单中选择，或者选“不确定”。")},
+    )
     contact = forms.CharField(
         label=_("联系方式"),
         max_length=120,
         required=False,
         help_text=CONTACT_HINT,
+        error_messages={"max_length": CONTACT_TOO_LONG},
         widget=forms.TextInput(attrs={"autocomplete": "email"}),
     )
 

@@ -20,6 +20,7 @@ from governance.clock import today
 from governance.deadlines import rule_for
 
 SHOWN = 5
+MOST_MARKS = 20
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -91,12 +92,17 @@ def issues_context(request: HttpRequest, resource: DataResource) -> dict[str, An
 
 
 def _marks(public: QuerySet[QualityIssue]) -> list[dict[str, Any]]:
+    """Each warning once, however many cases say the same; the link leads to the latest."""
+    standing = public.marking().order_by("-filed_on", "-pk")[:MOST_MARKS]  # type: ignore[attr-defined]
+    latest: dict[str, QualityIssue] = {}
+    for each in standing:
+        latest.setdefault(each.mark_words, each)
     return [
         {
             "words": _("异议标注"),
             "tone": presentation.Tone.WARN,
-            "text": each.mark_words,
+            "text": words,
             "url": each.get_absolute_url(),
         }
-        for each in public.marking()[:SHOWN]  # type: ignore[attr-defined]
+        for words, each in latest.items()
     ]

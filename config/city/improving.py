@@ -19,6 +19,7 @@ ISSUE_PATHS: dict[str, tuple[str, ...]] = {
     "marked": ("accept", "mark"),
     "verified": _ANSWERED,
     "corrected": (*_ANSWERED, "correct"),
+    "rejected": (*_ANSWERED, "reject"),
     "unmarked": (*_ANSWERED, "correct", "unmark"),
     "closed": (*_ANSWERED, "correct", "unmark", "close"),
     "closed_rejected": (*_ANSWERED, "reject", "unmark", "close"),

@@ -108,6 +108,13 @@ def test_the_mark_appears_and_disappears(client, by):
     assert words not in text(client.get(url))
 
 
+def test_one_warning_stands_for_all_cases_that_say_the_same(client, by):
+    resource = published_resource(by=by)
+    for n in range(3):
+        quality_issue("marked", by=by, resource=resource, description=f"第{n}处不对，请核实。")
+    assert text(client.get(resource.get_absolute_url())).count("有人对泊位数提出异议") == 1
+
+
 def test_declined_words_never_become_public_but_the_reason_does(client, by):
     issue = quality_issue("declined", by=by, description="广告：低价代办一切证件，加微信。")
     page = text(client.get(issue.get_absolute_url()))
@@ -133,6 +140,8 @@ def test_a_form_with_a_fault_keeps_what_was_typed(client, by, missing, words):
     assert "有 1 处需要修改" in text(page)
     assert f'">{words}：' in text(page)
     assert ISSUE["contact"] in text(page)
+    assert "变量" not in text(page)
+    assert "字段是必填" not in text(page)
     assert not QualityIssue.objects.exists()
 
 
