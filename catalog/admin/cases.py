@@ -45,7 +45,9 @@ class CaseAdmin(PolicyAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """The working site shows cases to those who have to do with them; the public pages show the rest."""
-        return super().get_queryset(request).permitted(request.user, self._permission("follow"))
+        rows: Any = super().get_queryset(request)
+        followed: QuerySet[Any] = rows.permitted(request.user, self._permission("follow"))
+        return followed
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """By the same right."""

@@ -82,12 +82,10 @@ class ResourceQualityAdmin(PolicyAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Not everything that one may see: what one answers for."""
-        return (
-            super()
-            .get_queryset(request)
-            .permitted(request.user, "catalog.improve_resourcequality")
-            .exclude(resource__status=DataResource.Status.WITHDRAWN)
-        )
+        rows: Any = super().get_queryset(request)
+        own = rows.permitted(request.user, "catalog.improve_resourcequality")
+        kept: QuerySet[Any] = own.exclude(resource__status=DataResource.Status.WITHDRAWN)
+        return kept
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """The list is for those who have such work."""

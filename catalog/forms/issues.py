@@ -17,7 +17,7 @@ CONTACT_HINT = _("手机号码或者电子邮箱，只用于核实和告知结�
 
 def long_text(label: Any, hint: Any, *, rows: int = 4) -> forms.CharField:
     """A text of several lines, whose faults are told in sentences."""
-    messages = {
+    messages: dict[str, Any] = {
         "required": _("请填写这一项，至少%(n)d个字。") % {"n": SHORTEST_WORDS},
         "min_length": _("写得太短，看不出要说什么。请至少写%(limit_value)d个字。"),
         "max_length": _("最多%(limit_value)d个字，现在有%(show_value)d个，请删减。"),

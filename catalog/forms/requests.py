@@ -98,7 +98,7 @@ class PastedResourceField(forms.ModelChoiceField):
             raise ValidationError(
                 _("没有找到这项资源，或者您无权查看。请从资源页面复制网址，再粘贴到这里。")
             )
-        return found  # type: ignore[no-any-return]
+        return found
 
 
 class OpeningForm(forms.Form):

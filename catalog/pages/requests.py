@@ -67,7 +67,7 @@ def data_request(request: HttpRequest, number: str) -> HttpResponse:
         "is_replied": is_replied,
         "title": masked_words(found.title) if is_told else "",
         "purpose": masked_words(found.purpose) if is_told else "",
-        "resource": resources.filter(pk=found.resource_id).first() if is_replied else None,
+        "resource": resources.filter(answered_requests=found).first() if is_replied else None,
         "timeline": timeline(found),
         "next_words": next_words(found),
     }
