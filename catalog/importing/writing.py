@@ -29,8 +29,7 @@ def create(
     drafts = [(row, _draft(batch, row, departments, actor)) for row in rows]
     stored = _stored(drafts)
     _require(actor, ADD, stored)
-    ResourceSearch.objects.rebuild(stored)
-    ResourceQuality.objects.rebuild(stored)
+    _derive(stored)
     return [
         _event("add", resource, actor=actor, batch=batch, changes=_told(resource))
         for resource in stored
@@ -104,8 +103,7 @@ def change(
         )
     stored = _updated(pairs, sorted(names))
     _require(actor, CHANGE, stored)
-    ResourceSearch.objects.rebuild(stored)
-    ResourceQuality.objects.rebuild(stored)
+    _derive(stored)
     batch = pairs[0][1].batch
     return [
         _event(
@@ -139,6 +137,12 @@ def _updated_alone(resource: DataResource, row: ImportRow, names: list[str]) -> 
         fault(row, str(database_refusal(error)))
         return False
     return True
+
+
+def _derive(stored: Sequence[DataResource]) -> None:
+    """What is kept beside the rows: search entries and scores."""
+    ResourceSearch.objects.rebuild(stored)
+    ResourceQuality.objects.rebuild(stored)
 
 
 def _told(resource: DataResource) -> dict[str, list[Any]]:
