@@ -11,13 +11,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from catalog.contacts import masked_words
 from catalog.forms import QualityIssueForm
 from catalog.models import DataResource, QualityIssue, ResourceQuality
-from catalog.pages.cases import filed, timeline
+from catalog.pages.cases import filed, terms, timeline
+from catalog.quality import DIMENSION_POINTS
 from catalog.quality.bands import tone_of
 from catalog.workflow import issues
 from governance import presentation
 from governance.actors import as_actor
 from governance.clock import today
-from governance.deadlines import rule_for
 
 SHOWN = 5
 MOST_MARKS = 20
@@ -32,8 +32,7 @@ def report_issue(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "resource": resource,
         "form": form,
-        "accept_days": rule_for("quality.accept", resource.deadline_region_code).number,
-        "answer_days": rule_for("quality.answer", resource.deadline_region_code).number,
+        **terms("quality.accept", "quality.answer", resource.deadline_region_code),
     }
     return filed(
         request,
@@ -87,6 +86,7 @@ def issues_context(request: HttpRequest, resource: DataResource) -> dict[str, An
         "objections": _marks(public),
         "issues": list(public[: SHOWN + 1]),
         "quality": quality,
+        "quality_points": {str(each): points for each, points in DIMENSION_POINTS.items()},
         "quality_tone": tone_of(quality.score) if quality else "",
     }
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from catalog.models import QualityIssue
 from catalog.workflow import issues
-from governance.models import Attachment, AuditEvent
+from governance.models import Attachment, AuditEvent, DeadlineRule
 from tests.factories.cases import ISSUE, data_request, quality_issue
 from tests.factories.resources import DAY, desk, draft_resource, published_resource
 
@@ -45,6 +45,8 @@ def test_a_citizen_reports_an_error_from_the_resource_page_and_follows_it_by_its
     assert url in text(client.get(resource.get_absolute_url()))
     form = text(client.get(url))
     assert "3 个工作日内决定是否受理" in form
+    assert "15 个工作日内公开答复" in form
+    assert "待核对" in form
     assert form.count('<div class="field') == 4
     answer = client.post(url, ISSUE, follow=True)
     issue = QualityIssue.objects.get()
@@ -81,6 +83,13 @@ def test_the_answer_is_published_and_the_reporter_never_shown(client, by):
     listed = text(client.get(issue.resource.get_absolute_url()))
     assert issue.number in listed
     assert "13812345678" not in listed
+
+
+def test_a_term_that_was_checked_against_the_law_is_no_suggestion_any_more(client, by):
+    DeadlineRule.objects.filter(key__startswith="quality.").update(verified=True)
+    page = text(client.get(report_url(published_resource(by=by))))
+    assert "15 个工作日内公开答复" in page
+    assert "待核对" not in page
 
 
 def test_a_finding_is_told_with_the_answer_and_not_before(client, by):
