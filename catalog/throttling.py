@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -18,8 +19,16 @@ class CaseRate(SimpleRateThrottle):
         """The address as the server saw it; what a client claims about itself does not count."""
         if request.user.is_authenticated:
             return None
-        address = request.META.get("REMOTE_ADDR", "")
-        return str(self.cache_format % {"scope": self.scope, "ident": address})
+        return str(self.cache_format % {"scope": self.scope, "ident": address_of(request)})
+
+
+def address_of(request: Any) -> str:
+    """The peer, or behind our own proxy the last address of its list: what stands before it, anybody can write."""
+    if settings.SECURE_PROXY_SSL_HEADER:
+        hops = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
+        if hops[-1].strip():
+            return str(hops[-1].strip())
+    return str(request.META.get("REMOTE_ADDR", ""))
 
 
 def too_many_cases(request: HttpRequest) -> HttpResponse | None:

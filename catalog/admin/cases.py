@@ -14,8 +14,27 @@ from django.utils.translation import gettext_lazy
 from catalog.contacts import hidden
 from catalog.models import DataRequest, QualityIssue
 from catalog.workflow import issues, requests
+from governance import clock
 from governance.admin import PolicyAdmin, step_action
 from governance.policies import holds
+
+
+class OverdueFilter(admin.SimpleListFilter):
+    """By whether the term has passed: for those who supervise."""
+
+    title = gettext_lazy("办理期限")
+    parameter_name = "overdue"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        """Overdue, or still in time."""
+        return [("yes", _("已逾期")), ("no", _("未逾期"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Computed as of today."""
+        on = clock.today()
+        cases = {"yes": Q(due_on__lt=on), "no": Q(due_on__gte=on)}
+        chosen = cases.get(str(self.value()))
+        return queryset.filter(chosen) if chosen is not None else queryset
 
 
 class CaseAdmin(PolicyAdmin):
@@ -26,7 +45,9 @@ class CaseAdmin(PolicyAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """The working site shows cases to those who have to do with them; the public pages show the rest."""
-        return super().get_queryset(request).permitted(request.user, self._permission("follow"))
+        rows: Any = super().get_queryset(request)
+        followed: QuerySet[Any] = rows.permitted(request.user, self._permission("follow"))
+        return followed
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """By the same right."""
@@ -71,7 +92,7 @@ class QualityIssueAdmin(CaseAdmin):
         "is_escalated",
     )
     list_filter = (
-        "status", "kind", "is_escalated", ("resource__provider", admin.RelatedOnlyFieldListFilter),
+        "status", OverdueFilter, "kind", "is_escalated", ("resource__provider", admin.RelatedOnlyFieldListFilter),
         ("filed_on", admin.DateFieldListFilter),
     )  # fmt: skip
     list_select_related = ("resource__provider",)
@@ -112,7 +133,7 @@ class QualityIssueAdmin(CaseAdmin):
 class DataRequestAdmin(CaseAdmin):
     list_display = ("number", "title", "theme", "is_livelihood", "bureau", "status", "due_on")
     list_filter = (
-        "status", "is_livelihood", "outcome", "theme", ("bureau", admin.RelatedOnlyFieldListFilter),
+        "status", OverdueFilter, "is_livelihood", "outcome", "theme", ("bureau", admin.RelatedOnlyFieldListFilter),
         ("filed_on", admin.DateFieldListFilter),
     )  # fmt: skip
     list_select_related = ("bureau",)

@@ -16,17 +16,9 @@ from django.utils.translation import gettext_lazy
 from catalog.models import DataResource, ResourceQuality
 from catalog.models.quality import facts_of
 from catalog.quality import DIMENSION_POINTS, Score, score
+from catalog.quality.bands import GOOD, POOR, tone_of
 from governance import clock, presentation
 from governance.admin import PolicyAdmin
-
-#: From these scores on an entry counts as good, and below the other as poor.
-GOOD, POOR = 85, 60
-TONES = ((GOOD, presentation.Tone.OK), (POOR, presentation.Tone.WARN), (0, presentation.Tone.BAD))
-
-
-def tone_of(total: int) -> presentation.Tone:
-    """Good, in between, poor."""
-    return next(tone for least, tone in TONES if total >= least)
 
 
 class BandFilter(admin.SimpleListFilter):
@@ -61,7 +53,7 @@ class PromiseFilter(admin.SimpleListFilter):
         return [
             ("kept", _("按承诺更新")),
             ("late", _("逾期未更新")),
-            ("none", _("没有可核对的承诺")),
+            ("none", _("无法核对")),
         ]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
@@ -90,12 +82,10 @@ class ResourceQualityAdmin(PolicyAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Not everything that one may see: what one answers for."""
-        return (
-            super()
-            .get_queryset(request)
-            .permitted(request.user, "catalog.improve_resourcequality")
-            .exclude(resource__status=DataResource.Status.WITHDRAWN)
-        )
+        rows: Any = super().get_queryset(request)
+        own = rows.permitted(request.user, "catalog.improve_resourcequality")
+        kept: QuerySet[Any] = own.exclude(resource__status=DataResource.Status.WITHDRAWN)
+        return kept
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """The list is for those who have such work."""
@@ -134,7 +124,7 @@ class ResourceQualityAdmin(PolicyAdmin):
     def promise(self, row: ResourceQuality) -> SafeString | str:
         """Promised and kept, in words."""
         if row.next_update_on is None:
-            return _("没有可核对的承诺")
+            return _("无法核对：没有更新日期，或者不定期更新")
         is_late = row.is_late(clock.today())
         words = _("应于 %(day)s 更新") if is_late else _("下次 %(day)s")
         tone = presentation.Tone.BAD if is_late else presentation.Tone.OK
@@ -150,7 +140,7 @@ class ResourceQualityAdmin(PolicyAdmin):
             **self.admin_site.each_context(request),
             "title": _("各单位数据质量"),
             "opts": self.opts,
-            "rows": [row | {"tone": tone_of(round(row["average"]))} for row in rows],
+            "rows": [row | {"tone": tone_of(row["average"])} for row in rows],
             "list_url": list_url,
             "media": self.media,
         }

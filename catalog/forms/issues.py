@@ -11,13 +11,20 @@ from catalog.models import QualityIssue
 
 LARGEST_FILE = 10 * 1024 * 1024
 SHORTEST_WORDS = 5
+CONTACT_TOO_LONG = _("最多%(limit_value)d个字，请只写一种联系方式。")
 CONTACT_HINT = _("手机号码或者电子邮箱，只用于核实和告知结果，不公开。")
 
 
 def long_text(label: Any, hint: Any, *, rows: int = 4) -> forms.CharField:
-    """A text of several lines."""
+    """A text of several lines, whose faults are told in sentences."""
+    messages: dict[str, Any] = {
+        "required": _("请填写这一项，至少%(n)d个字。") % {"n": SHORTEST_WORDS},
+        "min_length": _("写得太短，看不出要说什么。请至少写%(limit_value)d个字。"),
+        "max_length": _("最多%(limit_value)d个字，现在有%(show_value)d个，请删减。"),
+    }
     return forms.CharField(
         label=label,
+        error_messages=messages,
         help_text=hint,
         min_length=SHORTEST_WORDS,
         max_length=2000,
@@ -29,7 +36,12 @@ class QualityIssueForm(forms.Form):
     """Four fields, two of them optional; no account."""
 
     kind = forms.ChoiceField(
-        label=_("问题类型"), choices=[("", _("请选择")), *QualityIssue.Kind.choices]
+        label=_("问题类型"),
+        choices=[("", _("请选择")), *QualityIssue.Kind.choices],
+        error_messages={
+            "required": _("请选择问题类型，不确定的选“其他问题”。"),
+            "invalid_choice": _("没有这种问题类型，请从清单中选择。"),
+        },
     )
     description = long_text(
         _("问题说明"),
@@ -40,10 +52,14 @@ class QualityIssueForm(forms.Form):
         max_length=120,
         required=False,
         help_text=CONTACT_HINT,
+        error_messages={"max_length": CONTACT_TOO_LONG},
         widget=forms.TextInput(attrs={"autocomplete": "email"}),
     )
     file = forms.FileField(
-        label=_("附件"), required=False, help_text=_("截图或者文件，一个，不超过10MB，不公开。")
+        label=_("附件"),
+        required=False,
+        help_text=_("截图或者文件，一个，不超过10MB，不公开。"),
+        error_messages={"empty": _("文件是空的，请重新选择。")},
     )
 
     def clean_file(self) -> UploadedFile | None:

@@ -143,7 +143,7 @@ class QualityIssue(ProcessModel):
         )
 
     def __str__(self) -> str:
-        return self.number
+        return f"{self.number} {self.resource_name}".strip()
 
     def get_absolute_url(self) -> str:
         return reverse("catalog:issue", args=[self.number])

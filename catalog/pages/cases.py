@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from catalog.throttling import too_many_cases
+from governance.deadlines import rule_for
 from governance.errors import Refusal
 from governance.models import AuditEvent
 from governance.transitions import steps_of
@@ -45,6 +46,16 @@ def _received(case: Any, *, is_new: bool) -> str:
         }
     return _("同样的内容已经收到，正在办理，编号%(number)s。凭编号在本页查询进度和答复。") % {
         "number": case.number
+    }
+
+
+def terms(taken_up: str, answered: str, region_code: str = "") -> dict[str, Any]:
+    """How long it takes, as the form promises it, and whether the law or only the portal says so."""
+    first, second = rule_for(taken_up, region_code), rule_for(answered, region_code)
+    return {
+        "accept_days": first.number,
+        "answer_days": second.number,
+        "is_suggested": not (first.verified and second.verified),
     }
 
 

@@ -11,15 +11,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 from catalog.contacts import masked_words
 from catalog.forms import QualityIssueForm
 from catalog.models import DataResource, QualityIssue, ResourceQuality
-from catalog.pages.cases import filed, timeline
+from catalog.pages.cases import filed, terms, timeline
+from catalog.quality import DIMENSION_POINTS
+from catalog.quality.bands import tone_of
 from catalog.workflow import issues
 from governance import presentation
 from governance.actors import as_actor
 from governance.clock import today
-from governance.deadlines import rule_for
 
 SHOWN = 5
-GOOD, POOR = 85, 60
+MOST_MARKS = 20
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -31,8 +32,7 @@ def report_issue(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "resource": resource,
         "form": form,
-        "accept_days": rule_for("quality.accept", resource.deadline_region_code).number,
-        "answer_days": rule_for("quality.answer", resource.deadline_region_code).number,
+        **terms("quality.accept", "quality.answer", resource.deadline_region_code),
     }
     return filed(
         request,
@@ -86,23 +86,23 @@ def issues_context(request: HttpRequest, resource: DataResource) -> dict[str, An
         "objections": _marks(public),
         "issues": list(public[: SHOWN + 1]),
         "quality": quality,
-        "quality_tone": _tone(quality.score) if quality else "",
+        "quality_points": {str(each): points for each, points in DIMENSION_POINTS.items()},
+        "quality_tone": tone_of(quality.score) if quality else "",
     }
 
 
 def _marks(public: QuerySet[QualityIssue]) -> list[dict[str, Any]]:
+    """Each warning once, however many cases say the same; the link leads to the latest."""
+    standing = public.marking().order_by("-filed_on", "-pk")[:MOST_MARKS]  # type: ignore[attr-defined]
+    latest: dict[str, QualityIssue] = {}
+    for each in standing:
+        latest.setdefault(each.mark_words, each)
     return [
         {
             "words": _("异议标注"),
             "tone": presentation.Tone.WARN,
-            "text": each.mark_words,
+            "text": words,
             "url": each.get_absolute_url(),
         }
-        for each in public.marking()[:SHOWN]  # type: ignore[attr-defined]
+        for words, each in latest.items()
     ]
-
-
-def _tone(score: int) -> presentation.Tone:
-    if score >= GOOD:
-        return presentation.Tone.OK
-    return presentation.Tone.WARN if score >= POOR else presentation.Tone.BAD

@@ -13,12 +13,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from catalog.contacts import masked_words
 from catalog.forms import DataRequestForm
 from catalog.models import DataRequest, DataResource
-from catalog.pages.cases import filed, timeline
+from catalog.pages.cases import filed, terms, timeline
 from catalog.pages.searching import Address
 from catalog.workflow import requests
 from governance.actors import as_actor
 from governance.clock import today
-from governance.deadlines import rule_for
 
 PAGE_SIZE = 20
 LONGEST_FACET = 12
@@ -39,11 +38,7 @@ def new_data_request(request: HttpRequest) -> HttpResponse:
     """Four fields; what was searched for without a hit stands there already."""
     asked = "".join(filter(str.isprintable, request.GET.get("q", "")))[:LONGEST_PREFILL].strip()
     form = DataRequestForm(request.POST or None, initial={"title": asked})
-    context = {
-        "form": form,
-        "accept_days": rule_for("demand.accept").number,
-        "reply_days": rule_for("demand.reply").number,
-    }
+    context = {"form": form, **terms("demand.accept", "demand.reply")}
     return filed(
         request,
         form,
@@ -67,7 +62,7 @@ def data_request(request: HttpRequest, number: str) -> HttpResponse:
         "is_replied": is_replied,
         "title": masked_words(found.title) if is_told else "",
         "purpose": masked_words(found.purpose) if is_told else "",
-        "resource": resources.filter(pk=found.resource_id).first() if is_replied else None,
+        "resource": resources.filter(answered_requests=found).first() if is_replied else None,
         "timeline": timeline(found),
         "next_words": next_words(found),
     }
@@ -93,7 +88,7 @@ def data_requests(request: HttpRequest) -> HttpResponse:
         status__in=(Status.FILED, Status.DECLINED)
     )
     state, theme = request.GET.get("state", ""), _readable(request.GET.get("theme", ""))
-    rows = _chosen(public, state, theme).select_related("bureau", "resource")
+    rows = _chosen(public, state, theme).select_related("bureau")
     paginator = Paginator(rows.order_by("-filed_on", "-pk"), PAGE_SIZE)
     page = paginator.get_page(_readable(request.GET.get("page", "")))
     for each in page.object_list:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -55,9 +56,11 @@ class Fix:
 
 
 def _with(**values: str) -> Apply:
-    return lambda facts, on: replace(
-        facts, **{name: getattr(facts, name) or value for name, value in values.items()}
-    )
+    def apply(facts: Facts, on: date) -> Facts:
+        missing: dict[str, Any] = {n: each for n, each in values.items() if not getattr(facts, n)}
+        return replace(facts, **missing)
+
+    return apply
 
 
 def _abstract(facts: Facts, on: date) -> Facts:
@@ -66,7 +69,7 @@ def _abstract(facts: Facts, on: date) -> Facts:
 
 def _terms(side: str, usual: str) -> Apply:
     def apply(facts: Facts, on: date) -> Facts:
-        chosen = {side: getattr(facts, side) or usual, f"{side}_terms": SAID}
+        chosen: dict[str, Any] = {side: getattr(facts, side) or usual, f"{side}_terms": SAID}
         return replace(facts, **chosen)
 
     return apply

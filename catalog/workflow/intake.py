@@ -52,14 +52,18 @@ def file_case(
                 raise KnownCase(known)
             if upload:
                 case.file = kept(upload, actor)
-            case.filed_on = case.status_since = on
-            found = due(term, start=on, region_code=case.deadline_region_code)
-            case.due_on, case.due_rule = found.on, found.key
-            case.due_is_provisional = found.is_provisional
+            _start_clock(case, term, on)
             edits.save(case, actor=actor)
     except KnownCase as known_case:
         return known_case.case, False
     return case, True
+
+
+def _start_clock(case: Any, term: str, on: date) -> None:
+    case.filed_on = case.status_since = on
+    found = due(term, start=on, region_code=case.deadline_region_code)
+    case.due_on, case.due_rule = found.on, found.key
+    case.due_is_provisional = found.is_provisional
 
 
 def kept(upload: Any, actor: Any) -> Attachment:

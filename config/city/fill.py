@@ -9,6 +9,7 @@ from config.city import (
     charging,
     curating,
     disclosing,
+    improving,
     registering,
     revising,
     selling,
@@ -27,6 +28,7 @@ CHAPTERS = (
     selling,
     charging,
     disclosing,
+    improving,
 )
 #: A year and a half of history is told.
 BEGINNING_DAYS = 390

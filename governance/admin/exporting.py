@@ -23,7 +23,9 @@ FORMAT = "format"
 def may_export(model_admin: Any, request: HttpRequest) -> bool:
     """By the ``export`` policy where the model declares one, else whoever may see the list."""
     has_own = is_known(permission_name(model_admin.model, "export"))
-    return bool(model_admin.has_policy(request, "export" if has_own else "view"))
+    if has_own:
+        return bool(model_admin.has_policy(request, "export"))
+    return bool(model_admin.has_view_permission(request))
 
 
 def export_list(model_admin: Any, request: HttpRequest) -> HttpResponseBase:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from accounts.models import Organisation, Role, User
-from catalog.models import DataItem, DataResource, Distribution, ResourceQuality, ResourceSearch
+from catalog.models import DataItem, DataResource, Distribution
 from catalog.workflow import findings, resources, revisions
 from tests.factories.people import organisation, person
 
@@ -88,8 +88,7 @@ def draft_resource(*, by: Desk | None = None, **over: Any) -> DataResource:
         resource=resource, name="数据文件", format="CSV", file_name="data.csv"
     )
     DataItem.objects.create(resource=resource, name="停车场名称", english_name="name")
-    ResourceSearch.objects.rebuild([resource])
-    ResourceQuality.objects.rebuild([resource])
+    resource.refresh_derived()
     return resource
 
 
