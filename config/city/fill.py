@@ -3,11 +3,19 @@
 from datetime import date
 
 from accounts.models import Organisation
-from config.city import authorising, catalogue, charging, disclosing, registering, selling
+from config.city import (
+    authorising,
+    catalogue,
+    charging,
+    disclosing,
+    importing,
+    registering,
+    selling,
+)
 from config.city.chronicle import Chronicle
 from config.city.foundation import City, found
 
-CHAPTERS = (catalogue, registering, authorising, selling, charging, disclosing)
+CHAPTERS = (catalogue, registering, authorising, selling, charging, disclosing, importing)
 #: A year and a half of history is told.
 BEGINNING_DAYS = 390
 
