@@ -4,7 +4,6 @@ import os
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
 from playwright.sync_api import Page
 
 from accounts.models import Role
@@ -16,7 +15,7 @@ from tests.browser.conftest import Visit
 from tests.database import arranging
 from tests.factories.imports import CATALOGUES, finished, json_file, record, written
 from tests.factories.people import organisation, person
-from tests.factories.workbooks import saved, workbook
+from tests.factories.workbooks import opened, saved, workbook
 
 pytestmark = pytest.mark.needs("chromium")
 PICTURES = os.environ.get("PICTURES")
@@ -97,7 +96,7 @@ def test_a_workbook_with_faults_goes_out_marked_and_comes_back_in(
     looked_at(visit, page, "o3-1-previewed")
     with page.expect_download() as download:
         page.get_by_role("link", name="下载批注好的工作簿").first.click()
-    book = load_workbook(download.value.path())
+    book = opened(download.value.path().read_bytes())
     book["目录"].cell(9, source.headings.index("标题") + 1).value = "补上的名称"
     mended = written(tmp_path / "改好的.xlsx", saved(book))
     page.get_by_role("link", name="全部改好后再导入：上传工作簿").click()
