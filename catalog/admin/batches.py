@@ -37,6 +37,10 @@ class FromBatchFilter(admin.SimpleListFilter):
         rows = ImportRow.objects.filter(batch__in=seen, record_pk__isnull=False)
         return queryset.filter(pk__in=rows.values("record_pk"))
 
+    def has_output(self) -> bool:
+        """What the address asks for is applied, even where there is nothing to choose from."""
+        return bool(self.lookup_choices) or self.value() is not None
+
     @staticmethod
     def _number(value: str) -> int | None:
         is_number = value.isascii() and value.isdigit() and len(value) <= LONGEST_NUMBER

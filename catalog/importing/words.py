@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 MISSING = frozenset(
     (
@@ -10,6 +11,9 @@ MISSING = frozenset(
         "未知", "不详", "未填写", "未填", "待定", "无数据",
     )
 )  # fmt: skip
+#: Longer than any of them, with the marks and blanks that people put around.
+LONGEST_MISSING = 24
+LONGEST_WORD = 64
 SEPARATORS = re.compile(r"[,，;；|\r\n\t]+")
 QUOTED = re.compile(r"'([^']*)'|\"([^\"]*)\"")
 EDGES = " \t\r\n:：。.、,，;；*＊"
@@ -17,7 +21,15 @@ EDGES = " \t\r\n:：。.、,，;；*＊"
 
 def folded(text: str) -> str:
     """The word without width, case, spaces and punctuation around it."""
+    return _known_fold(text) if len(text) <= LONGEST_WORD else _fold(text)
+
+
+def _fold(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split()).strip(EDGES).lower()
+
+
+#: The same words come again and again down a column; long texts do not, and are not kept.
+_known_fold = lru_cache(maxsize=8192)(_fold)
 
 
 def tidy(text: str) -> str:
@@ -30,6 +42,8 @@ def tidy(text: str) -> str:
 
 def is_missing(text: str) -> bool:
     """Whether the cell says that there is nothing to say."""
+    if len(text) > LONGEST_MISSING:
+        return not text.strip()
     return folded(text) in MISSING or not text.strip()
 
 

@@ -9,6 +9,7 @@ from config.city import (
     charging,
     curating,
     disclosing,
+    importing,
     improving,
     registering,
     revising,
@@ -29,6 +30,7 @@ CHAPTERS = (
     charging,
     disclosing,
     improving,
+    importing,
 )
 #: A year and a half of history is told.
 BEGINNING_DAYS = 390

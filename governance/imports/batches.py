@@ -129,7 +129,7 @@ def preview_here(batch: ImportBatch, *, actor: Any) -> None:
     runs.run(batch)
 
 
-def import_here(batch: ImportBatch, *, actor: Any) -> None:
+def import_here(batch: ImportBatch, *, actor: Any, good_rows_alone: bool = True) -> None:
     """Import in this process, not in a worker: for commands."""
-    begin_import(batch, actor=actor, in_background=False, good_rows_alone=True)
+    begin_import(batch, actor=actor, in_background=False, good_rows_alone=good_rows_alone)
     runs.run(batch)

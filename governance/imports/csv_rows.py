@@ -159,7 +159,7 @@ def headings_of(head: list[list[str]], known: frozenset[str]) -> tuple[int, list
         filled = [
             (number, [cell.strip() for cell in cells])
             for number, cells in enumerate(head, start=1)
-            if any(cells)
+            if any(cell.strip() for cell in cells)
         ]
     if not filled:
         raise UnreadableFile(_("文件里没有标题行，请在第一行写上各列的名称后重新上传。"))

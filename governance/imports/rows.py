@@ -1,5 +1,6 @@
 """One row of a stranger's file: what it says, or why it cannot be read."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -8,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from governance.imports import limits
 
+SURROGATE = re.compile("[\ud800-\udfff]")
 UNREADABLE = "\udcff"
 Cell = str | list[str]
 
@@ -48,7 +50,7 @@ def _fault(value: Cell) -> str:
         return _("含有空字符（NUL），请删除后重新上传。")
     if text.isascii():
         return ""
-    if any("\ud800" <= character <= "\udfff" for character in text):
+    if SURROGATE.search(text):
         return _("含有无法识别的字符，请核对文件编码后重新上传。")
     return ""
 

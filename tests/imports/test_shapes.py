@@ -114,6 +114,16 @@ def test_the_command_prints_what_became_of_the_rows(tmp_path: Any, capsys: Any) 
     assert AuditEvent.objects.filter(action="catalog.dataresource.add").count() == 2
 
 
+def test_the_command_writes_all_or_nothing_where_that_is_asked(tmp_path: Any) -> None:
+    _clerk, place = clerk_of()
+    path = written(tmp_path / "目录.json", json_file(record(1), record(2, 标题="")))
+    with pytest.raises(CommandError, match="有 1 行有误"):
+        console(path, place, all_or_nothing=True)
+    assert not DataResource.objects.exists()
+    console(path, place, resume=True)
+    assert DataResource.objects.count() == 1
+
+
 def test_the_command_previews_without_writing(tmp_path: Any, capsys: Any) -> None:
     _clerk, place = clerk_of()
     path = written(tmp_path / "目录.json", json_file(record()))

@@ -55,11 +55,19 @@ class Command(BaseCommand):
             "--resume", action="store_true", help="go on with the interrupted import of this file"
         )
 
+        parser.add_argument(
+            "--all-or-nothing", action="store_true", help="write nothing while any row is in error"
+        )
+
     def handle(self, *args: Any, **options: Any) -> None:
         """Upload, preview, import, report."""
         try:
             batch = self._batch(options)
-            self._run(batch, preview_only=options["preview"])
+            self._run(
+                batch,
+                preview_only=options["preview"],
+                good_rows_alone=not options["all_or_nothing"],
+            )
         except (Refusal, UnreadableFile) as refusal:
             raise CommandError(str(refusal)) from refusal
         self._report(batch)
@@ -89,7 +97,7 @@ class Command(BaseCommand):
             _choose(batch, columns, answers, actor=actor)
         return batch
 
-    def _run(self, batch: ImportBatch, *, preview_only: bool) -> None:
+    def _run(self, batch: ImportBatch, *, preview_only: bool, good_rows_alone: bool) -> None:
         actor = batch.run_by or batch.created_by
         runs.run(batch)  # goes on with what was interrupted
         if not ImportProgress.objects.filter(batch=batch, is_previewed=True).exists():
@@ -100,7 +108,7 @@ class Command(BaseCommand):
             and not preview_only
             and batch.progress.is_previewed
         ):
-            batches.import_here(batch, actor=actor)
+            batches.import_here(batch, actor=actor, good_rows_alone=good_rows_alone)
         batch.refresh_from_db()
         batch.progress.refresh_from_db()
 
