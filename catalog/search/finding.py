@@ -14,14 +14,10 @@ from catalog.search import asking
 from catalog.search.asking import PAGE_SIZE, Ask, Counts, Found, Total, Words
 from catalog.search.facets import COUNTED, OF_CANDIDATES, OF_CUBE, conditions, cube
 from catalog.search.running import rows_of, sorted_out
+from catalog.search.showing import shown
 from governance.search import runs
 
 CURSOR = re.compile(r"([0-2][0-2])\.(\d{4})(\d{2})(\d{2})\.(\d{1,18})")
-#: What a hit shows; everything else of a resource stays in the table.
-SHOWN = (
-    "name", "abstract", "theme", "formats", "opening", "update_cycle", "update_cycle_text", "data_updated_on",
-    "provider__name", "provider__short_name",
-)  # fmt: skip
 #: Title hits before text hits before hits by sound, what can be used before the rest: kept aside, as one number.
 HITS = """
 WITH m AS MATERIALIZED (
@@ -62,11 +58,9 @@ def find(visible: QuerySet[DataResource], ask: Ask, *, is_public: bool = False) 
         else _newest(sql, bound, ask, from_cube=is_public)
     )
     ids = [pk for _place, pk in page[:PAGE_SIZE]]
-    stored = DataResource.objects.select_related("provider").only(*SHOWN).in_bulk(ids)
     total = Total(counts.pop("total")[""], is_exact=words is None and is_public)
     return Found(
-        # A row withdrawn between the two statements is no longer there to be shown.
-        resources=[stored[pk] for pk in ids if pk in stored],
+        resources=shown(ids),
         following="{}.{}".format(*page[PAGE_SIZE - 1]) if len(page) > PAGE_SIZE else "",
         total=total,
         counts=counts,
