@@ -3,7 +3,7 @@
 from catalog.models.applications import RegistrationApplication
 from catalog.models.details import DataItem, Distribution
 from catalog.models.evidence import Evidence
-from catalog.models.facets import FacetCount
+from catalog.models.facets import FacetCount, FacetTotal
 from catalog.models.grants import DataResourceGroupGrant, DataResourceUserGrant
 from catalog.models.lookups import Bigrams
 from catalog.models.notices import PublicNotice, SupplementNotice
@@ -22,6 +22,7 @@ __all__ = (
     "Distribution",
     "Evidence",
     "FacetCount",
+    "FacetTotal",
     "NumberSeries",
     "Objection",
     "PublicNotice",
