@@ -48,12 +48,14 @@ other AS (
     SELECT t.rank, t.recency, v.id FROM rest t JOIN ({{visible}}) v ON v.id = t.resource_id {{where}} {NEXT}
 ),
 c AS MATERIALIZED (SELECT v.* FROM m JOIN ({{visible}}) v ON v.id = m.resource_id LIMIT %s)"""
-#: ``OFFSET 0`` keeps the order of the joins: each row of the index is asked of the resource, one by one.
+#: ``OFFSET 0`` is a fence: the index gives its rows in order, each is asked for the words, then for its resource.
 WALKED = """
 {name} AS (
-    SELECT {tier} + s.score AS rank, s.recency, s.resource_id AS id FROM catalog_resourcesearch s
+    SELECT {tier} + s.score AS rank, s.recency, s.resource_id AS id
+    FROM (SELECT * FROM catalog_resourcesearch s {where}
+          ORDER BY s.score DESC, s.recency DESC, s.resource_id DESC OFFSET 0) s
     CROSS JOIN LATERAL (SELECT 1 FROM ({visible}) v WHERE v.id = s.resource_id OFFSET 0) v
-    WHERE s.tsv @@ %s::tsquery {where} ORDER BY s.score DESC, s.recency DESC, s.resource_id DESC LIMIT %s
+    WHERE s.tsv @@ %s::tsquery {gate} ORDER BY s.score DESC, s.recency DESC, s.resource_id DESC LIMIT %s
 )"""
 TITLED_KEPT = f"""
 titled AS (
@@ -121,17 +123,21 @@ class Search:
     ) -> tuple[str, list[Any]]:
         words = self.words.title if tier == TITLED else self.words.all_ways
         where, after = self._beyond(tier)
-        sql = WALKED.format(name=name, tier=tier, visible=self.visible, where=f"{gate} {where}")
-        return sql, [*self.bound, words, *gating, *after, FULL]
+        sql = WALKED.format(name=name, tier=tier, visible=self.visible, where=where, gate=gate)
+        return sql, [*after, *self.bound, words, *gating, FULL]
 
     def _beyond(self, tier: int) -> tuple[str, list[Any]]:
         """What of a tier comes after the position: all of a lower one, nothing of a higher one."""
         if self.position is None or self.position[0] >= tier + LITERAL:
             return "", []
         if self.position[0] < tier:
-            return "AND FALSE", []
+            return "WHERE FALSE", []
         rank, recency, pk = self.position
-        return "AND (s.score, s.recency, s.resource_id) < (%s, %s, %s)", [rank - tier, recency, pk]
+        return "WHERE (s.score, s.recency, s.resource_id) < (%s, %s, %s)", [
+            rank - tier,
+            recency,
+            pk,
+        ]
 
     def _titles_kept(self) -> tuple[str, list[Any]]:
         where = "WHERE (t.rank, t.recency, t.resource_id) < (%s, %s, %s)" if self.position else ""
