@@ -2,7 +2,8 @@
 """The SQL of the facets' cube: what is counted, by which triggers, and how the rows are summed up again.
 
 Triggers append what each statement added or took away: no writer waits for another, no change is lost, and what is
-rolled back was never there. A figure is the sum of its rows; the daily run sums them up. A new dimension is a line in
+rolled back was never there. A figure is the sum of its rows; the daily run sums them up. Cells answer
+filtered lists, totals of each choice alone the unfiltered one. A new dimension is a line in
 ``DIMENSIONS``, a column of ``FacetCount`` and a migration with ``FacetTriggers``.
 """
 
@@ -20,33 +21,48 @@ DIMENSIONS = {
 CUBE = ", ".join(DIMENSIONS)
 CELLS = ", ".join(f"{source} AS {name}" for name, source in DIMENSIONS.items())
 PUBLIC = "catalog_is_public(status, is_secret)"
-COUNT_ANEW = (
-    f"INSERT INTO catalog_facetcount ({CUBE}, number) SELECT {CUBE}, count(*) "
-    f"FROM (SELECT {CELLS} FROM catalog_dataresource WHERE {PUBLIC}) AS public GROUP BY {CUBE};"
-)
-#: One statement: what another summing up took away meanwhile is not there to be taken away twice.
-SUM_UP = f"""
-WITH taken AS (DELETE FROM catalog_facetcount RETURNING {CUBE}, number),
-summed AS (SELECT {CUBE}, sum(number) AS number FROM taken GROUP BY {CUBE}),
-kept AS (INSERT INTO catalog_facetcount ({CUBE}, number)
-    SELECT {CUBE}, number FROM summed WHERE number <> 0 RETURNING 1)
+#: The cells ``{cells}`` added up: everything, and each choice of each facet.
+FIGURES = """
+SELECT CASE grouping(theme, provider, opening, update_cycle, region)
+        WHEN 31 THEN 'total' WHEN 15 THEN 'theme' WHEN 23 THEN 'provider' WHEN 27 THEN 'opening'
+        WHEN 29 THEN 'cycle' ELSE 'region' END AS facet,
+    coalesce(theme, provider::text, opening, update_cycle, region, '') AS value,
+    coalesce(sum(number), 0)::bigint AS number
+FROM {cells} GROUP BY GROUPING SETS ((), (theme), (provider), (opening), (update_cycle), (region))
+UNION ALL SELECT 'format', f, sum(number)::bigint FROM {cells}, unnest(formats) f GROUP BY f"""
+#: Appends ``{cells}`` to the cube, and what they come to for each choice alone to the totals.
+_APPEND = f"""
+WITH cells AS MATERIALIZED ({{cells}}),
+cube AS (INSERT INTO catalog_facetcount ({CUBE}, number) SELECT {CUBE}, number FROM cells)
+INSERT INTO catalog_facettotal (facet, value, number)
+SELECT facet, value, number FROM ({FIGURES.format(cells="cells")}) AS figures WHERE number <> 0"""
+_OF_TABLE = f"""SELECT {CUBE}, {{sign}}count(*) AS number
+FROM (SELECT {CELLS} FROM {{table}} WHERE {PUBLIC}) AS public GROUP BY {CUBE}"""
+_OF_UPDATE = f"""SELECT {CUBE}, sum(change) AS number
+FROM (SELECT {CELLS}, 1 AS change FROM come WHERE {PUBLIC}
+      UNION ALL SELECT {CELLS}, -1 FROM gone WHERE {PUBLIC}) AS public
+GROUP BY {CUBE} HAVING sum(change) <> 0"""
+FORGET = "DELETE FROM catalog_facetcount; DELETE FROM catalog_facettotal;"
+COUNT_ANEW = FORGET + _APPEND.format(cells=_OF_TABLE.format(sign="", table="catalog_dataresource"))
+
+
+def sum_up(table: str, key: str) -> str:
+    """One row a key again, in one statement: what another one took away meanwhile is not there to be taken twice."""
+    return f"""
+WITH taken AS (DELETE FROM {table} RETURNING {key}, number),
+summed AS (SELECT {key}, sum(number) AS number FROM taken GROUP BY {key}),
+kept AS (INSERT INTO {table} ({key}, number) SELECT {key}, number FROM summed WHERE number <> 0 RETURNING 1)
 SELECT (SELECT count(*) FROM taken) - (SELECT count(*) FROM kept)"""
+
+
+SUM_UP = (sum_up("catalog_facetcount", CUBE), sum_up("catalog_facettotal", "facet, value"))
 _FOLLOW = f"""
 CREATE OR REPLACE FUNCTION catalog_count_resources() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF TG_OP = 'INSERT' THEN
-        INSERT INTO catalog_facetcount ({CUBE}, number) SELECT {CUBE}, count(*)
-        FROM (SELECT {CELLS} FROM come WHERE {PUBLIC}) AS public GROUP BY {CUBE};
-    ELSIF TG_OP = 'DELETE' THEN
-        INSERT INTO catalog_facetcount ({CUBE}, number) SELECT {CUBE}, -count(*)
-        FROM (SELECT {CELLS} FROM gone WHERE {PUBLIC}) AS public GROUP BY {CUBE};
-    ELSIF TG_OP = 'UPDATE' THEN
-        INSERT INTO catalog_facetcount ({CUBE}, number) SELECT {CUBE}, sum(change)
-        FROM (SELECT {CELLS}, 1 AS change FROM come WHERE {PUBLIC}
-              UNION ALL SELECT {CELLS}, -1 FROM gone WHERE {PUBLIC}) AS public
-        GROUP BY {CUBE} HAVING sum(change) <> 0;
-    ELSE
-        DELETE FROM catalog_facetcount;
+    IF TG_OP = 'INSERT' THEN {_APPEND.format(cells=_OF_TABLE.format(sign="", table="come"))};
+    ELSIF TG_OP = 'DELETE' THEN {_APPEND.format(cells=_OF_TABLE.format(sign="-", table="gone"))};
+    ELSIF TG_OP = 'UPDATE' THEN {_APPEND.format(cells=_OF_UPDATE)};
+    ELSE {FORGET}
     END IF;
     RETURN NULL;
 END $$;
@@ -69,7 +85,7 @@ class FacetTriggers(RunSQL):
 
     def __init__(self) -> None:
         super().__init__(
-            f"{_FOLLOW}{_TRIGGERS}\nDELETE FROM catalog_facetcount;\n{COUNT_ANEW}",
+            f"{_FOLLOW}{_TRIGGERS}\n{COUNT_ANEW};",
             "DROP FUNCTION catalog_count_resources() CASCADE;",
         )
 

@@ -36,6 +36,20 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='FacetTotal',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('facet', models.CharField(max_length=12, verbose_name='分面')),
+                ('value', models.CharField(max_length=60, verbose_name='取值')),
+                ('number', models.BigIntegerField(verbose_name='数量')),
+            ],
+            options={
+                'verbose_name': '目录合计',
+                'verbose_name_plural': '目录合计',
+                'default_permissions': (),
+            },
+        ),
+        migrations.CreateModel(
             name='Synonym',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -60,6 +74,11 @@ class Migration(migrations.Migration):
             model_name='resourcesearch',
             name='score',
             field=models.PositiveSmallIntegerField(db_default=0, default=0, verbose_name='排序分'),
+        ),
+        migrations.RemoveIndex(model_name='resourcesearch', name='resourcesearch_newest_first'),
+        migrations.AddIndex(
+            model_name='resourcesearch',
+            index=models.Index(fields=['-score', '-recency', '-resource'], name='resourcesearch_best_first'),
         ),
         migrations.AddIndex(
             model_name='dataresource',

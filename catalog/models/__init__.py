@@ -8,6 +8,7 @@ from catalog.models.evidence import Evidence
 from catalog.models.facets import FacetCount
 from catalog.models.findings import PersonalDataFinding
 from catalog.models.grading import GradeChange
+from catalog.models.facets import FacetCount, FacetTotal
 from catalog.models.grants import DataResourceGroupGrant, DataResourceUserGrant
 from catalog.models.issues import QualityIssue
 from catalog.models.lookups import Bigrams
@@ -44,6 +45,7 @@ __all__ = (
     "Evidence",
     "FacetCount",
     "GradeChange",
+    "FacetTotal",
     "NumberSeries",
     "Objection",
     "PersonalDataFinding",

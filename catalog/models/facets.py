@@ -18,14 +18,16 @@ class FacetCountQuerySet(models.QuerySet["FacetCount"]):
             cursor.execute("SELECT pg_try_advisory_xact_lock(hashtext('catalog_facetcount'))")
             if not cursor.fetchone()[0]:
                 return 0
-            cursor.execute(SUM_UP)
-            return int(cursor.fetchone()[0])
+            saved = 0
+            for statement in SUM_UP:
+                cursor.execute(statement)
+                saved += cursor.fetchone()[0]
+            return saved
 
     def count_anew(self) -> None:
         """Forget the cube and count the resources; writers wait until that is done."""
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("LOCK TABLE catalog_dataresource IN SHARE ROW EXCLUSIVE MODE")
-            self.all().delete()
             cursor.execute(COUNT_ANEW)
 
 
@@ -49,3 +51,19 @@ class FacetCount(models.Model):
 
     def __str__(self) -> str:
         return f"{self.theme} {self.number:+d}"
+
+
+class FacetTotal(models.Model):
+    """The same for each choice of a facet alone, and for everything (facet ``total``)."""
+
+    facet = models.CharField(_("分面"), max_length=12)
+    value = models.CharField(_("取值"), max_length=60)
+    number = models.BigIntegerField(_("数量"))
+
+    class Meta:
+        verbose_name = _("目录合计")
+        verbose_name_plural = _("目录合计")
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.facet} {self.value} {self.number:+d}"

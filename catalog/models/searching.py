@@ -81,7 +81,9 @@ class ResourceSearch(models.Model):
         default_permissions = ()
         indexes = (
             GinIndex(fields=("tsv",), name="resourcesearch_by_words", fastupdate=False),
-            models.Index(fields=("-recency", "-resource"), name="resourcesearch_newest_first"),
+            models.Index(
+                fields=("-score", "-recency", "-resource"), name="resourcesearch_best_first"
+            ),
         )
 
     def __str__(self) -> str:

@@ -30,6 +30,7 @@ class Ask:
 class Words:
     """The words of a question as the statements need them."""
 
+    text: str
     title: str
     literal: str
     all_ways: str
@@ -43,6 +44,7 @@ class Words:
             return None
         thesaurus: Thesaurus = NO_SYNONYMS if ask.is_literal else Synonym.objects.thesaurus()
         return cls(
+            text=ask.text,
             title=query(ask.text, in_title=True, thesaurus=thesaurus),
             literal=query(ask.text, thesaurus=thesaurus),
             all_ways=query(ask.text, thesaurus=thesaurus, by_sound=not ask.is_literal),

@@ -1,8 +1,10 @@
+# ruff: noqa: S608 -- put together from the conditions of this file
 """Facets: what they filter, and how their choices are counted."""
 
 from collections.abc import Mapping
 from typing import Any
 
+from catalog.counting import FIGURES
 from catalog.search.running import Statement
 
 #: Facet → lookup of a resource, and condition on the cube.
@@ -24,14 +26,8 @@ UNION ALL SELECT 'opening', opening, count(*) FROM c GROUP BY opening
 UNION ALL SELECT 'cycle', update_cycle, count(*) FROM c GROUP BY update_cycle
 UNION ALL SELECT 'region', region_id, count(*) FROM c GROUP BY region_id
 UNION ALL SELECT 'format', f, count(*) FROM c, unnest(formats) f GROUP BY f"""
-CUBE = "c AS MATERIALIZED (SELECT * FROM catalog_facetcount {where})"
-OF_CUBE = """
-SELECT CASE grouping(theme, provider, opening, update_cycle, region)
-        WHEN 31 THEN 'total' WHEN 15 THEN 'theme' WHEN 23 THEN 'provider' WHEN 27 THEN 'opening'
-        WHEN 29 THEN 'cycle' ELSE 'region' END,
-    coalesce(theme, provider::text, opening, update_cycle, region), coalesce(sum(number), 0)
-FROM c GROUP BY GROUPING SETS ((), (theme), (provider), (opening), (update_cycle), (region))
-UNION ALL SELECT 'format', f, sum(number) FROM c, unnest(formats) f GROUP BY f"""
+OF_CUBE = FIGURES.format(cells="c")
+OF_TOTALS = "SELECT facet, value, sum(number)::bigint FROM c GROUP BY facet, value"
 
 
 def branch(code: str) -> str:
@@ -51,10 +47,15 @@ def conditions(filters: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def cube(filters: Mapping[str, Any]) -> Statement:
-    """``c``: the cells of the cube under these filters, for ``OF_CUBE`` to add up."""
+def cube(filters: Mapping[str, Any]) -> tuple[Statement, str]:
+    """``c``, the cells of the cube under these filters, and the statement that adds them up."""
+    if not filters:
+        return ("c AS MATERIALIZED (SELECT * FROM catalog_facettotal)", []), OF_TOTALS
     where = " AND ".join(FACETS[name][1] for name in filters)
     parameters = [
         f"{branch(value)}%" if name == "region" else value for name, value in filters.items()
     ]
-    return CUBE.format(where=f"WHERE {where}" if where else ""), parameters
+    return (
+        f"c AS MATERIALIZED (SELECT * FROM catalog_facetcount WHERE {where})",
+        parameters,
+    ), OF_CUBE

@@ -2,6 +2,7 @@
 """The statements of a search: which rows are hits, in which order, which page, and how many."""
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -12,29 +13,13 @@ from catalog.models import DataResource
 from catalog.querysets import RECENCY
 from catalog.search import asking
 from catalog.search.asking import PAGE_SIZE, Ask, Counts, Found, Total, Words
-from catalog.search.facets import COUNTED, OF_CANDIDATES, OF_CUBE, conditions, cube
+from catalog.search.by_words import Search
+from catalog.search.facets import COUNTED, OF_CANDIDATES, conditions, cube
 from catalog.search.running import rows_of, sorted_out
+from catalog.search.showing import shown
 from governance.search import runs
 
 CURSOR = re.compile(r"([0-2][0-2])\.(\d{4})(\d{2})(\d{2})\.(\d{1,18})")
-#: What a hit shows; everything else of a resource stays in the table.
-SHOWN = (
-    "name", "abstract", "theme", "formats", "opening", "update_cycle", "update_cycle_text", "data_updated_on",
-    "provider__name", "provider__short_name",
-)  # fmt: skip
-#: Title hits before text hits before hits by sound, what can be used before the rest: kept aside, as one number.
-HITS = """
-WITH m AS MATERIALIZED (
-    SELECT resource_id, recency, score + 10 * ({tiers}) AS rank
-    FROM catalog_resourcesearch WHERE tsv @@ %s::tsquery
-)"""
-IN_TIER = "(resource_id IN (SELECT resource_id FROM catalog_resourcesearch WHERE tsv @@ %s::tsquery))::int"
-PAGE = """,
-p AS (
-    SELECT m.rank, m.recency, v.id FROM m JOIN ({visible}) v ON v.id = m.resource_id {where}
-    ORDER BY m.rank DESC, m.recency DESC, v.id DESC LIMIT %s
-),
-c AS MATERIALIZED (SELECT v.* FROM m JOIN ({visible}) v ON v.id = m.resource_id LIMIT %s)"""
 #: Without words there is nothing to keep aside: the newest come straight from their index.
 NEWEST = """
 p AS (
@@ -62,11 +47,9 @@ def find(visible: QuerySet[DataResource], ask: Ask, *, is_public: bool = False) 
         else _newest(sql, bound, ask, from_cube=is_public)
     )
     ids = [pk for _place, pk in page[:PAGE_SIZE]]
-    stored = DataResource.objects.select_related("provider").only(*SHOWN).in_bulk(ids)
-    total = Total(counts.pop("total")[""], is_exact=words is None and is_public)
+    total = Total(_everything(counts), is_exact=words is None and is_public)
     return Found(
-        # A row withdrawn between the two statements is no longer there to be shown.
-        resources=[stored[pk] for pk in ids if pk in stored],
+        resources=shown(ids),
         following="{}.{}".format(*page[PAGE_SIZE - 1]) if len(page) > PAGE_SIZE else "",
         total=total,
         counts=counts,
@@ -79,9 +62,7 @@ def count(visible: QuerySet[DataResource], ask: Ask, *, is_public: bool = False)
     """How many of ``visible`` answer ``ask``."""
     words = Words.of(ask)
     if words is None and is_public:
-        cells, filters = cube(ask.filters)
-        found = rows_of((f"WITH {cells} SELECT coalesce(sum(number), 0) FROM c", filters))
-        return Total(int(found[0][0]), is_exact=True)
+        return _exact(ask.filters)
     sql, bound = _compiled(visible, ask)
     hits = "JOIN catalog_resourcesearch s ON s.resource_id = v.id AND s.tsv @@ %s::tsquery"
     statement = f"SELECT count(*) FROM (SELECT 1 FROM ({sql}) v {hits if words else ''} LIMIT %s) c"
@@ -89,21 +70,32 @@ def count(visible: QuerySet[DataResource], ask: Ask, *, is_public: bool = False)
     return Total(rows_of((statement, parameters))[0][0])
 
 
+def _exact(filters: Mapping[str, Any]) -> Total:
+    (cells, bound), figures = cube(filters)
+    _page, counts = sorted_out(rows_of((f"WITH {cells} {figures}", bound)))
+    return Total(_everything(counts), is_exact=True)
+
+
+def _everything(counts: Counts) -> int:
+    """The number of all, taken out of the counts of the facets."""
+    return counts.pop("total", {}).get("", 0)
+
+
 Answer = tuple[list[tuple[str, int]], Counts]
 
 
 def _by_words(words: Words, sql: str, bound: tuple[Any, ...], ask: Ask) -> Answer:
-    tiers = [words.title, *([words.literal] if words.has_sounds else [])]
-    position = _position(ask.after)
-    where = "WHERE (m.rank, m.recency, v.id) < (%s, %s, %s)" if position else ""
-    statement = (
-        HITS.format(tiers=" + ".join([IN_TIER] * len(tiers)))
-        + PAGE.format(visible=sql, where=where)
-        + f"{OF_CANDIDATES}\nUNION ALL {ROWS}"
-    )
-    limits = (PAGE_SIZE + 1, asking.CANDIDATES + 1)
-    parameters = [*tiers, words.all_ways, *bound, *(position or ()), limits[0], *bound, limits[1]]
-    return sorted_out(rows_of((statement, parameters)))
+    search = Search(words, sql, bound, _position(ask.after))
+    page, counts = sorted_out(search.rows(_share(ask.filters)))
+    return page[: PAGE_SIZE + 1], counts
+
+
+def _share(filters: Mapping[str, Any]) -> float:
+    """Which part of the public catalogue passes the filters, by the cube: it decides the way, never the answer."""
+    if not filters:
+        return 1.0
+    passing, everything = (_exact(chosen).number for chosen in (filters, {}))
+    return passing / everything if everything else 0.0
 
 
 def _newest(sql: str, bound: tuple[Any, ...], ask: Ask, *, from_cube: bool) -> Answer:
@@ -113,12 +105,11 @@ def _newest(sql: str, bound: tuple[Any, ...], ask: Ask, *, from_cube: bool) -> A
     page = NEWEST.format(visible=sql, where=where)
     leafing = [*bound, *(position[1:] if position else ()), PAGE_SIZE + 1]
     if from_cube:
-        counted, counting = cube(ask.filters)
-        figures = OF_CUBE
+        (counted, counting), figures = cube(ask.filters)
     else:
         counted = f"c AS MATERIALIZED (SELECT v.* FROM ({sql}) v LIMIT %s)"
         counting, figures = [*bound, asking.CANDIDATES + 1], OF_CANDIDATES
-    statement = f"WITH {page},\n{counted}{figures}\nUNION ALL {ROWS}"
+    statement = f"WITH {page},\n{counted}\n{figures}\nUNION ALL {ROWS}"
     return sorted_out(rows_of((statement, [*leafing, *counting])))
 
 

@@ -67,7 +67,7 @@ def test_an_empty_result_says_what_to_try(client):
     assert page.status_code == 200
     assert "没有找到" in text(page)
     assert "只搜“停车”" in text(page)
-    assert "充电桩”</a>" not in text(page)
+    assert "只搜“充电桩”</a>" not in text(page)
 
 
 @pytest.mark.parametrize(

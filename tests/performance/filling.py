@@ -97,8 +97,13 @@ def _rows(
         opening = chance.choice(OPENINGS)
         theme = NOUNS[(body * 7 + chance.randrange(THEMES)) % len(NOUNS)]
         score = {"unconditional": 2, "conditional": 1}.get(opening, 0)
+        less = "、".join(chance.sample(KINDS, 5))
+        text += (
+            f"字段有编号、名称、地址、经纬度、{less}和更新日期，可与其他部门{noun}资料比对；"
+            "使用时请注明来源，发现差错可以在线反映，提供单位在十个工作日内答复。"
+        )
         yield (
-            number, f"2/{number:07d}", name, text * 2, providers[body], theme, chance.choice(FORMATS),
+            number, f"2/{number:07d}", name, text, providers[body], theme, chance.choice(FORMATS),
             chance.choice(CYCLES), opening, "涉及隐私。" if opening == "none" else "",
             "签订协议。" if opening == "conditional" else "",
             date(2026, 11, 20) - timedelta(days=chance.randrange(2000)),
