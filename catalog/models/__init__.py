@@ -5,10 +5,9 @@ from catalog.models.code_lists import CodeEntry
 from catalog.models.conflicts import SourceConflict, SourceConflictMember
 from catalog.models.details import DataItem, Distribution, ResourceRelation
 from catalog.models.evidence import Evidence
-from catalog.models.facets import FacetCount
+from catalog.models.facets import FacetCount, FacetTotal
 from catalog.models.findings import PersonalDataFinding
 from catalog.models.grading import GradeChange
-from catalog.models.facets import FacetCount, FacetTotal
 from catalog.models.grants import DataResourceGroupGrant, DataResourceUserGrant
 from catalog.models.issues import QualityIssue
 from catalog.models.lookups import Bigrams
@@ -44,8 +43,8 @@ __all__ = (
     "Distribution",
     "Evidence",
     "FacetCount",
-    "GradeChange",
     "FacetTotal",
+    "GradeChange",
     "NumberSeries",
     "Objection",
     "PersonalDataFinding",

@@ -12,6 +12,8 @@ from config.city import (
     importing,
     improving,
     registering,
+    registering_later,
+    registering_products,
     revising,
     selling,
     sharing,
@@ -24,16 +26,18 @@ CHAPTERS = (
     curating,
     revising,
     registering,
+    registering_later,
     sharing,
     authorising,
     selling,
+    registering_products,
     charging,
     disclosing,
     improving,
     importing,
 )
-#: A year and a half of history is told.
-BEGINNING_DAYS = 390
+#: Three years of history are told: the first registrations of a pilot reach the end of their validity.
+BEGINNING_DAYS = 800
 
 
 def fill(today: date) -> int:
