@@ -1,7 +1,5 @@
 """Configuration of the catalog app."""
 
-from typing import ClassVar
-
 from django.utils.translation import gettext_lazy as _
 
 from governance.registration import GovernedApp
@@ -11,4 +9,4 @@ class CatalogConfig(GovernedApp):
     default = True
     name = "catalog"
     verbose_name = _("目录与登记")
-    registers: ClassVar[tuple[str, ...]] = (*GovernedApp.registers, "source_check")
+    registers = (*GovernedApp.registers, "source_check")

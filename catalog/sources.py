@@ -78,7 +78,8 @@ def _conflicts() -> Iterator[Found]:
 
 
 def _items() -> Iterator[tuple[str, Sighting]]:
-    rows = DataItem.objects.filter(resource__in=DataResource.objects.standing()).order_by("pk")
+    standing = DataResource.objects.standing()
+    rows: Any = DataItem.objects.filter(resource__in=standing).order_by("pk")
     for region, *told in rows.values_list(
         "resource__provider__region",
         "name",

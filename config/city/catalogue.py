@@ -173,12 +173,13 @@ class _Life:
 
     def relate(self) -> None:
         """Entries of one bureau and theme belong together."""
-        earlier = self.city.things.get((self.entry.provider, self.entry.theme))
+        place = f"{self.entry.provider}/{self.entry.theme}"
+        earlier = self.city.things.get(place)
         if earlier is not None and self.entry.number % 4 == 0:
             ResourceRelation.objects.create(
                 resource=self.resource, related=earlier, note="同一业务"
             )
-        self.city.things[self.entry.provider, self.entry.theme] = self.resource
+        self.city.things[place] = self.resource
 
     def publish(self) -> None:
         """The authority lets it into the catalogue, once what looks like personal data is handled."""

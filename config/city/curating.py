@@ -1,6 +1,7 @@
 """The city's data office at work: grades changed and looked at again, sources fixed, codes completed."""
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 from accounts.models import User
@@ -37,9 +38,9 @@ def tell(city: City, chronicle: Chronicle) -> None:
         _change_of_grade(city, chronicle, title, place)
     chronicle.on(chronicle.working_days_ago(9), lambda: _complete_codes(city))
     for title in sorted(mentioned_later())[OVERDUE:]:
-        chronicle.on(chronicle.working_days_ago(140), lambda title=title: _look_again(city, title))
+        chronicle.on(chronicle.working_days_ago(140), partial(_look_again, city, title))
     for title in titles[20:22]:
-        chronicle.on(chronicle.working_days_ago(10), lambda title=title: _repeat(city, title))
+        chronicle.on(chronicle.working_days_ago(10), partial(_repeat, city, title))
     checked_on, decided_on = chronicle.working_days_ago(8), chronicle.working_days_ago(5)
     chronicle.on(checked_on, lambda: _check(checked_on))
     chronicle.on(decided_on, lambda: _decide(city))
@@ -111,7 +112,7 @@ def _decide(city: City) -> None:
     actor = city.person("lin.yuan")
     waiting = SourceConflict.objects.order_by("pk")
     for conflict in waiting.filter(status="conflicting")[:SETTLED_SOURCES]:
-        source = conflict.members.order_by("pk").first().resource.provider
+        source = conflict.members.earliest("pk").resource.provider
         conflicts.fix_source(
             conflict, actor=actor, reason=SOURCE_REASON, authoritative_source=source
         )
