@@ -35,8 +35,10 @@ PUNCTUATION = re.compile(r"[\W_]+")
 TITLE_FILLER = re.compile(
     r"基本信息|信息|数据集|数据|一览表|明细表|统计表|名录|名单|清单|目录|列表|情况|表$|全市|本市|的"
 )
-#: Signs that tell otherwise equal names apart: numbers, and the parts of pairs.
-TELLING = re.compile(r"\d+|[一二三四五六七八九十上下东西南北内外新旧男女]")
+#: Signs that tell otherwise equal names apart: the district they begin with, numbers, and the parts of pairs.
+TELLING = re.compile(
+    r"^\w{1,4}?[县区]|\d+|[一二三四五六七八九十上下东西南北内外新旧男女出入预决增减收支]"
+)
 ENOUGH = 0.85
 MOST_IN_A_BUCKET = 60
 

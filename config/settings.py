@@ -192,6 +192,8 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {  # lists of words that several records share
         "Purpose": "licensing.models.terms.Purpose",
         "ChargeUnit": "licensing.models.terms.ChargeUnit",
+        "Grade": "catalog.vocabulary.Grade",
+        "GradeFactor": "catalog.vocabulary.GradeFactor",
         "TermUnit": "governance.models.deadlines.DeadlineRule.Unit",
     },
 }

@@ -139,8 +139,11 @@ def may_view_conflict(user: Actor) -> Grounds:
 
 @rule("catalog.decide_sourceconflict")
 def may_decide_conflict(user: Actor) -> Grounds:
-    """The data authority fixes the lead body (809号 第十九条)."""
-    return allow(_("由数据主管部门确定所管单位的数源。"), _taking_part(supervised_by(user)))
+    """The data authority of all bodies that take part fixes the lead body (809号 第十九条)."""
+    supervised = supervised_by(user)
+    return allow(_("由数据主管部门确定所管单位的数源。"), _taking_part(supervised)).unless(
+        _("涉及不归本部门管理的单位，由共同的上级数据主管部门决定。"), _taking_part(~supervised)
+    )
 
 
 @rule("catalog.add_sourceconflict", "catalog.track_sourceconflict")

@@ -173,7 +173,11 @@ def test_the_source_is_fixed_through_the_interface(by):
     caller = APIClient()
     caller.force_login(by.authority)
     row = caller.get("/api/v1/source-conflicts/", {"status": "conflicting"}).json()["results"][0]
-    assert len(row["members"]) == 1, "the other body's draft is not this authority's to see"
+    assert len(row["members"]) == 2
+    own = APIClient()
+    own.force_login(by.clerk)
+    (row,) = own.get("/api/v1/source-conflicts/").json()["results"]
+    assert len(row["members"]) == 1, "the other body's draft is not this provider's to see"
     answer = caller.post(
         f"/api/v1/source-conflicts/{conflict.pk}/fix_source/",
         {"authoritative_source": by.provider.pk, "reason": "法定职责。"},

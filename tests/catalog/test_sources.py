@@ -60,6 +60,18 @@ def test_names_that_every_table_has_name_no_datum(name):
     assert item_key(name) == ""
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("市建设工程招标投标中心决算", "市建设工程招标投标中心预算"),
+        ("企业养老保险转出信息", "企业养老保险转入信息"),
+        ("云中区教育和体育局通讯录", "江北区教育和体育局通讯录"),
+    ],
+)
+def test_titles_that_differ_in_a_telling_sign_are_of_different_data(one, other):
+    assert likeness(title_key(one), title_key(other)) == 0
+
+
 def test_titles_are_compared_by_what_they_speak_of():
     assert title_key("公共停车场信息") == title_key("公共停车场名录")
     assert likeness(title_key("2025年学校名录"), title_key("2026年学校名录")) == 0
@@ -187,6 +199,15 @@ def test_a_provider_sees_its_case_and_does_not_decide_it(by):
 
 
 @pytest.mark.django_db
+def test_where_a_body_of_another_authority_takes_part_the_common_one_decides(by):
+    conflict = metadata.conflicting(by=by)
+    metadata.kept_by("床位使用率")
+    metadata.check()
+    with pytest.raises(NotPermitted, match="共同的上级数据主管部门"):
+        conflicts.dismiss(conflict, actor=by.authority, on=DAY, reason="不同。")
+
+
+@pytest.mark.django_db
 def test_looking_takes_as_many_queries_for_many_entries_as_for_few(by):
     def queries():
         with CaptureQueriesContext(connection) as seen:
@@ -211,9 +232,9 @@ def test_the_command_says_how_many_cases_moved(by, capsys):
 @pytest.mark.django_db
 def test_the_cases_page_shows_the_places_a_person_may_see(client, by):
     conflict = metadata.conflicting(by=by)
-    client.force_login(by.authority)
-    page = client.get(f"/admin/catalog/sourceconflict/{conflict.pk}/change/").content.decode()
-    assert "的床位使用率台账" in page
-    assert page.count("（数据项“床位使用率”）") == 1
+    for viewer, places in ((by.clerk, 1), (by.authority, 2)):
+        client.force_login(viewer)
+        page = client.get(f"/admin/catalog/sourceconflict/{conflict.pk}/change/").content.decode()
+        assert page.count("（数据项“床位使用率”）") == places
     step = client.get(f"/admin/catalog/sourceconflict/{conflict.pk}/step/fix_source/")
     assert by.provider.name in step.content.decode()

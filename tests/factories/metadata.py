@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from accounts.models import User
+from accounts.models import Role, User
 from catalog.models import (
     CodeEntry,
     DataItem,
@@ -14,7 +14,7 @@ from catalog.models import (
 )
 from catalog.source_check import check_sources
 from catalog.workflow import conflicts, findings, grading
-from tests.factories.people import organisation
+from tests.factories.people import membership, organisation
 from tests.factories.resources import (
     DAY,
     Desk,
@@ -103,9 +103,13 @@ def justified_finding(
     return finding
 
 
-def kept_by(name: str, *, by: Desk | None = None, title: str = "", **over: Any) -> DataItem:
-    """An item of that name in a draft of a body."""
+def kept_by(
+    name: str, *, by: Desk | None = None, under: Desk | None = None, title: str = "", **over: Any
+) -> DataItem:
+    """An item of that name in a draft of the desk's body, of another under its authority, or of one elsewhere."""
     provider = by.provider if by is not None else organisation()
+    if under is not None:
+        membership(under.authority, Role.AUTHORITY, organisation=provider)
     resource = draft_resource(provider=provider, name=title or f"{provider.name}的{name}台账")
     resource.items.all().delete()
     return DataItem.objects.create(resource=resource, name=name, **over)
@@ -120,8 +124,9 @@ def conflicting(
     *, by: Desk | None = None, on: date = DAY, name: str = "床位使用率"
 ) -> SourceConflict:
     """Two bodies keep the same item."""
-    kept_by(name, by=by or desk())
-    kept_by(name)
+    by = by or desk()
+    kept_by(name, by=by)
+    kept_by(name, under=by)
     check(on)
     return SourceConflict.objects.get(status="conflicting", name=name)
 
