@@ -48,9 +48,9 @@ class DataResourceQuerySet(PolicyQuerySet["DataResource"]):
         """Without the revisions that are over: merged or given up."""
         return self.exclude(status__in=(self.model.Status.MERGED, self.model.Status.ABANDONED))
 
-    def standing(self) -> Self:
-        """Entries that count as data of their own: everything but what was withdrawn."""
-        return self.exclude(status=self.model.Status.WITHDRAWN)
+    def kept(self) -> Self:
+        """Entries that count as data of their own: neither working copies nor what was withdrawn."""
+        return self.entries().exclude(status=self.model.Status.WITHDRAWN)
 
     def open_to_public(self) -> Self:
         """What society may have, with or without conditions (clause 二)."""

@@ -78,7 +78,7 @@ def _conflicts() -> Iterator[Found]:
 
 
 def _items() -> Iterator[tuple[str, Sighting]]:
-    standing = DataResource.objects.standing()
+    standing = DataResource.objects.kept()
     rows: Any = DataItem.objects.filter(resource__in=standing).order_by("pk")
     for region, *told in rows.values_list(
         "resource__provider__region",
@@ -126,7 +126,7 @@ def _repeated(
 
 
 def _titles() -> Iterator[tuple[str, Sighting]]:
-    rows: Any = DataResource.objects.standing().order_by("pk")
+    rows: Any = DataResource.objects.kept().order_by("pk")
     told = ("provider__region", "name", "provider", "provider__name", "pk")
     for region, *words in rows.values_list(*told).iterator(chunk_size=5000):
         yield region or "", Sighting(*words)

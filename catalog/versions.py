@@ -33,7 +33,9 @@ PUBLIC = (
     "name", "code", "provider", "abstract", "category", "category_code", "theme", "industry", "region", "tags",
     "formats", "sharing", "sharing_conditions", "sharing_way", "sharing_legal_basis", "opening",
     "opening_conditions", "opening_reason", "update_cycle", "update_cycle_text", "grade", "acquisition",
-    "acquisition_basis", "contact_phone", "issued_on", "data_updated_on",
+    "acquisition_basis", "contact_phone", "issued_on", "data_updated_on", "opening_way", "opening_requirements",
+    "opening_safeguards", "is_livelihood", "legal_basis", "covers_from", "covers_to", "spatial_range", "record_count",
+    "volume_bytes", "origin_system", "is_backflow",
 )  # fmt: skip
 PUBLIC_ITEM = (
     "key",
