@@ -67,6 +67,38 @@ def decided(by: Sides, request: SharingRequest) -> SharingDispute:
     return dispute
 
 
+def used(by: Sides, request: SharingRequest) -> None:
+    """Handed over, confirmed, used and told of."""
+    day = later(25)
+    sharing_use.provide(request, actor=by.clerk, on=day, **PROVISION | {"provided_on": day})
+    sharing_use.confirm(request, actor=by.asker, on=day)
+    told = USE | {"used_from": day, "used_until": later(30)}
+    sharing_use.record_use(request, actor=by.asker, on=later(30), **told)
+
+
+def corrected(by: Sides, request: SharingRequest) -> CorrectionRequest:
+    """The district finds an error, the bureau puts it right."""
+    correction = CorrectionRequest(
+        applicant=by.requester, resource=request.resource, place="编号 17", problem="名称有误。", evidence="照片。"
+    )  # fmt: skip
+    edits.save(correction, actor=by.asker)
+    sharing_corrections.submit(correction, actor=by.asker, on=later(31))
+    sharing_corrections.correct(correction, actor=by.clerk, on=later(35), answer="已更正。")
+    return correction
+
+
+def stopped(by: Sides, request: SharingRequest) -> None:
+    """The data were handed on: reported, heard, verified, stopped."""
+    found = {"kind": "third_party", "facts": "转交停车公司。", "found_on": later(50)}
+    sharing_use.report_incident(request, actor=by.clerk, on=later(50), **found)
+    incident = request.incidents.get()
+    sharing_incidents.state_case(incident, actor=by.asker, on=later(51), statement="误转。")
+    sharing_incidents.verify(incident, actor=by.authority, on=later(52), reason="属实。")
+    sharing_incidents.handle(
+        incident, actor=by.authority, on=later(53), reason="停止共享。", measure="stop"
+    )
+
+
 def test_a_district_obtains_loses_and_improves_the_citys_data(by):
     request = filed(by)
     assert (request.is_return_flow, request.crossing) == (True, "跨层级、跨部门")
@@ -78,28 +110,9 @@ def test_a_district_obtains_loses_and_improves_the_citys_data(by):
     assert (dispute.superior, dispute.status) == (by.root, "decided")
     request.refresh_from_db()
     assert (request.status, request.due_on) == ("agreed", later(40))
-    day = later(25)
-    sharing_use.provide(request, actor=by.clerk, on=day, **PROVISION | {"provided_on": day})
-    sharing_use.confirm(request, actor=by.asker, on=day)
-    used = USE | {"used_from": day, "used_until": later(30)}
-    sharing_use.record_use(request, actor=by.asker, on=later(30), **used)
-
-    correction = CorrectionRequest(
-        applicant=by.requester, resource=request.resource, place="编号 17", problem="名称有误。", evidence="照片。"
-    )  # fmt: skip
-    edits.save(correction, actor=by.asker)
-    sharing_corrections.submit(correction, actor=by.asker, on=later(31))
-    sharing_corrections.correct(correction, actor=by.clerk, on=later(35), answer="已更正。")
-    assert correction.status == "corrected"
-
-    found = {"kind": "third_party", "facts": "转交停车公司。", "found_on": later(50)}
-    sharing_use.report_incident(request, actor=by.clerk, on=later(50), **found)
-    incident = request.incidents.get()
-    sharing_incidents.state_case(incident, actor=by.asker, on=later(51), statement="误转。")
-    sharing_incidents.verify(incident, actor=by.authority, on=later(52), reason="属实。")
-    sharing_incidents.handle(
-        incident, actor=by.authority, on=later(53), reason="停止共享。", measure="stop"
-    )
+    used(by, request)
+    assert corrected(by, request).status == "corrected"
+    stopped(by, request)
     request.refresh_from_db()
     assert (request.status, request.end_reason) == ("ended", "停止共享。")
 
