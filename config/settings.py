@@ -193,6 +193,10 @@ SPECTACULAR_SETTINGS = {
         "Purpose": "licensing.models.terms.Purpose",
         "ChargeUnit": "licensing.models.terms.ChargeUnit",
         "TermUnit": "governance.models.deadlines.DeadlineRule.Unit",
+        "Sharing": "catalog.vocabulary.Sharing",
+        "SharingWay": "catalog.vocabulary.SharingWay",
+        "SharingOutcome": "catalog.models.sharing_disputes.SharingDispute.Outcome",
+        "SharingIncidentKind": "catalog.models.sharing_use.SharingIncident.Kind",
     },
 }
 SITE_FACTS = facts_from_environment(invented=not HTTPS)
