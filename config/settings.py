@@ -9,6 +9,7 @@ from csp.constants import NONE, SELF
 from config.database import database_settings
 from config.environment import is_on, listed, required
 from config.logs import logging_settings
+from config.schema import WORD_LISTS
 from config.site import facts_from_environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -189,13 +190,7 @@ SPECTACULAR_SETTINGS = {
     "TITLE": "公数 Gongshu",
     "VERSION": "v1",
     "SERVE_INCLUDE_SCHEMA": False,
-    "ENUM_NAME_OVERRIDES": {  # lists of words that several records share
-        "Purpose": "licensing.models.terms.Purpose",
-        "ChargeUnit": "licensing.models.terms.ChargeUnit",
-        "Grade": "catalog.vocabulary.Grade",
-        "GradeFactor": "catalog.vocabulary.GradeFactor",
-        "TermUnit": "governance.models.deadlines.DeadlineRule.Unit",
-    },
+    "ENUM_NAME_OVERRIDES": WORD_LISTS,
 }
 SITE_FACTS = facts_from_environment(invented=not HTTPS)
 # I-05 (管运分离): where the data authority must itself implement, the region says so openly.

@@ -17,7 +17,7 @@ SELECT entry.id AS resource_id, entry.provider_id,
     (SELECT count(*) FROM catalog_sharingrequest AS asked
         WHERE asked.resource_id = entry.id AND asked.provided_on IS NOT NULL) AS provided
 FROM catalog_dataresource AS entry
-WHERE entry.status = 'published' AND entry.sharing IN ('unconditional', 'conditional') AND NOT entry.is_secret
+WHERE catalog_is_public(entry.status, entry.is_secret) AND entry.sharing IN ('unconditional', 'conditional')
 """
 
 

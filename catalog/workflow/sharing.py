@@ -199,5 +199,10 @@ def _next_number(request: SharingRequest, on: date) -> str:
 
 
 def _replied(request: SharingRequest, actor: Any, on: date) -> dict[str, object]:
-    told: dict[str, object] = {"replied_on": on, "replied_by_id": actor.pk}
+    # The term as it stands now: a provisional one may have been counted again.
+    told: dict[str, object] = {
+        "replied_on": on,
+        "replied_by_id": actor.pk,
+        "reply_due_on": request.due_on,
+    }
     return told | without_pending_extension(request)

@@ -158,6 +158,8 @@ class TestExtension:
         assert recompute_provisional_deadlines(scheduler, date(2027, 1, 2)) == 1
         request.refresh_from_db()
         assert (request.due_on, request.due_is_provisional) == (date(2027, 1, 8), False)
+        sharing.agree(request, actor=by.clerk, on=date(2027, 1, 8))
+        assert request.reply_due_on == date(2027, 1, 8)
 
 
 def test_a_correction_is_extended_once_with_a_reason():

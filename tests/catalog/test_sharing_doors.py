@@ -9,6 +9,7 @@ from django.contrib import admin
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from python_calamine import CalamineWorkbook
 from rest_framework.test import APIClient
 
 from catalog.api.sharing import ROUTES
@@ -236,6 +237,16 @@ class TestResponsibilityList:
         assert AuditEvent.objects.filter(
             action="catalog.sharingduty.export", actor=by.clerk
         ).exists()
+
+    def test_it_is_a_workbook_too(self, client, by):
+        made.shared_resource(by)
+        client.force_login(by.authority)
+        answer = client.get(reverse("admin:catalog_sharingduty_export"), {"format": "xlsx"})
+        held = io.BytesIO(b"".join(answer.streaming_content))
+        rows = CalamineWorkbook.from_filelike(held).get_sheet_by_index(0).to_python()
+        assert rows[0][0] == "责任单位"
+        assert rows[1][2:4] == ["公共停车场实时空位", "有条件共享"]
+        assert rows[1][7] == 0
 
     def test_its_page_is_in_words_and_opens_a_line(self, client, by):
         resource = made.shared_resource(by)

@@ -1,0 +1,13 @@
+"""Names in the description of the machine interface: lists of words that several records share."""
+
+WORD_LISTS = {
+    "Purpose": "licensing.models.terms.Purpose",
+    "ChargeUnit": "licensing.models.terms.ChargeUnit",
+    "Grade": "catalog.vocabulary.Grade",
+    "GradeFactor": "catalog.vocabulary.GradeFactor",
+    "TermUnit": "governance.models.deadlines.DeadlineRule.Unit",
+    "Sharing": "catalog.vocabulary.Sharing",
+    "SharingWay": "catalog.vocabulary.SharingWay",
+    "SharingOutcome": "catalog.models.sharing_disputes.SharingDispute.Outcome",
+    "SharingIncidentKind": "catalog.models.sharing_use.SharingIncident.Kind",
+}
