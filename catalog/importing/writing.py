@@ -97,20 +97,13 @@ def change(pairs: Sequence[Pair], departments: Departments, *, actor: Any) -> Wr
     before = {resource.pk: snapshot(resource) for resource, _row in pairs}
     names = {"version", "updated_at", "source_digest"}
     for resource, row in pairs:
-        for name, (_before, after) in news(row, resource, departments).items():
-            setattr(resource, name, date.fromisoformat(after) if name in DATES else after)
-            names.add(name)
-        resource.version += 1
-        resource.updated_at = timezone.now()
-        resource.source_digest = (
-            row.digest if not row.key.startswith("id:") else resource.source_digest
-        )
+        names |= _altered(resource, row, departments)
     stored = _updated(pairs, sorted(names))
-    for resource, row in pairs:
-        row.record_pk = resource.pk
     _require(actor, CHANGE, stored)
     kept = {resource.pk for resource in stored}
     written = [(resource, row) for resource, row in pairs if resource.pk in kept]
+    for resource, row in written:
+        row.record_pk = resource.pk
     events = [
         _event(
             "change",
@@ -122,6 +115,18 @@ def change(pairs: Sequence[Pair], departments: Departments, *, actor: Any) -> Wr
         for each, row in written
     ]
     return written, events
+
+
+def _altered(resource: DataResource, row: ImportRow, departments: Departments) -> set[str]:
+    """Set what the row brings; return the names of the fields."""
+    found = news(row, resource, departments)
+    for name, (_before, after) in found.items():
+        setattr(resource, name, date.fromisoformat(after) if name in DATES else after)
+    resource.version += 1
+    resource.updated_at = timezone.now()
+    if not row.key.startswith("id:"):
+        resource.source_digest = row.digest
+    return set(found)
 
 
 def _updated(
