@@ -86,11 +86,15 @@ def _judge_one(
     row.diff |= attached.differences(row, resource)
     row.fate = Fate.CHANGED if row.diff else Fate.SAME
     if row.diff and not may_edit:
-        shown = {"status": resource.get_status_display()}
-        fault(
-            row,
-            _("资源当前为“%(status)s”，不能由导入直接修改，请先修订或者退回后重新导入。") % shown,
-        )
+        _judge_fixed(row, resource)
+
+
+def _judge_fixed(row: ImportRow, resource: DataResource) -> None:
+    fault(
+        row,
+        _("资源当前为“%(status)s”，不能由导入直接修改，请先修订或者退回后重新导入。")
+        % {"status": resource.get_status_display()},
+    )
 
 
 def _judge_new(row: ImportRow) -> None:
