@@ -32,7 +32,7 @@ class FromBatchFilter(admin.SimpleListFilter):
         value = self.value()
         if value is None:
             return queryset
-        number = self._number(value)
+        number = self._number(value) or 0
         seen = ImportBatch.objects.visible_to(request.user).filter(pk=number)
         rows = ImportRow.objects.filter(batch__in=seen, record_pk__isnull=False)
         return queryset.filter(pk__in=rows.values("record_pk"))
