@@ -70,13 +70,7 @@ def _judge_one(
 ) -> None:
     row.diff = {}
     if resource is None:
-        row.fate = Fate.NEW
-        if row.key.startswith("id:"):
-            fault(
-                row,
-                _("系统编号对应的资源不存在或者不由您办理。请核对；如为新增，请将系统编号留空。"),
-                at="id",
-            )
+        _judge_new(row)
         return
     row.settled = frozenset(name for name in VOCABULARIES if getattr(resource, name))
     if resource.source_digest == row.digest and not row.key.startswith("id:"):
@@ -92,10 +86,24 @@ def _judge_one(
     row.diff |= attached.differences(row, resource)
     row.fate = Fate.CHANGED if row.diff else Fate.SAME
     if row.diff and not may_edit:
+        _judge_fixed(row, resource)
+
+
+def _judge_fixed(row: ImportRow, resource: DataResource) -> None:
+    fault(
+        row,
+        _("资源当前为“%(status)s”，不能由导入直接修改，请先修订或者退回后重新导入。")
+        % {"status": resource.get_status_display()},
+    )
+
+
+def _judge_new(row: ImportRow) -> None:
+    row.fate = Fate.NEW
+    if row.key.startswith("id:"):
         fault(
             row,
-            _("资源当前为“%(status)s”，不能由导入直接修改，请先修订或者退回后重新导入。")
-            % {"status": resource.get_status_display()},
+            _("系统编号对应的资源不存在或者不由您办理。请核对；如为新增，请将系统编号留空。"),
+            at="id",
         )
 
 

@@ -106,11 +106,11 @@ def change(pairs: Sequence[Pair], departments: Departments, *, actor: Any) -> Wr
         match_codes([each for each, _row in pairs], CodeEntry.objects.all(), on=today())
         names |= {name for pair in ENTRIES.items() for name in pair}
     stored = _updated(pairs, sorted(names))
-    for resource, row in pairs:
-        row.record_pk = resource.pk
     _require(actor, CHANGE, stored)
     kept = {resource.pk for resource in stored}
     written = [(resource, row) for resource, row in pairs if resource.pk in kept]
+    for resource, row in written:
+        row.record_pk = resource.pk
     events = [
         _event(
             "change",

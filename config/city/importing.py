@@ -75,6 +75,6 @@ def workbook() -> bytes:
             address = f"https://data.yunzhou.example/data/{min(number, len(ROWS))}"
             sheet.write_row(number, 0, (*row, address))
         items.write_row(0, 0, ITEM_HEAD)
-        for number, row in enumerate(ITEMS, start=1):
-            items.write_row(number, 0, row)
+        for number, item in enumerate(ITEMS, start=1):
+            items.write_row(number, 0, item)
     return held.getvalue()

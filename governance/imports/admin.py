@@ -123,7 +123,7 @@ class ImportBatchAdmin(BatchFiles):
         kind = kind_of(batch)
         try:
             with source_for(batch) as source:
-                headings, rows = source.headings, sample(source)
+                headings, rows, encoding = source.headings, sample(source), source.encoding
         except EncodingUnknown:
             return HttpResponseRedirect(self.url_of("encoding", quote(batch.pk)))
         except UnreadableFile as refusal:
@@ -135,7 +135,9 @@ class ImportBatchAdmin(BatchFiles):
         )  # fmt: skip
         if request.method == "POST" and batches.is_open(batch) and form.is_valid():
             return self._again(request, batch, columns=form.columns())
-        return self._batch_page(request, batch, "columns", _("列的对应：%(batch)s"), {"form": form})
+        return self._batch_page(
+            request, batch, "columns", _("列的对应：%(batch)s"), {"form": form, "read_as": encoding}
+        )
 
     def values_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """What unknown words mean: listed with their counts."""

@@ -48,6 +48,8 @@ def rewrite(
         summary = book.add_worksheet(sheets.SUMMARY)
         writer = _Sheet(book, source, only_wrong=only_wrong or source.total > ALL_ROWS)
         listed = writer.write(rows)
+        if writer.only_wrong:
+            facts = [*facts, (_("范围"), _("只含有误的行，其余的行不必重新上传。"))]
         _summary(book, summary, listed, facts)
 
 
@@ -55,7 +57,7 @@ class _Sheet:
     """The records' own sheet."""
 
     def __init__(self, book: Any, source: Source, *, only_wrong: bool) -> None:
-        self._source, self._only_wrong = source, only_wrong
+        self._source, self.only_wrong = source, only_wrong
         self._headings = [name for name in source.headings if name != sheets.NOTE_COLUMN]
         title = source.sheet if isinstance(source, XlsxRows) else ""
         self._title = title if title and title not in sheets.OURS else _("目录")
@@ -79,7 +81,7 @@ class _Sheet:
             while marked is not None and marked.number < row.number:
                 marked = next(rows, None)
             own = marked if marked is not None and marked.number == row.number else None
-            if not self._only_wrong or (own is not None and own.is_wrong):
+            if not self.only_wrong or (own is not None and own.is_wrong):
                 self._row(row, own)
         self._leftover(marked, rows)
         return self._listed

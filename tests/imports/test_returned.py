@@ -124,6 +124,8 @@ def test_only_the_wrong_rows_if_wished(tmp_path: Path, monkeypatch: pytest.Monke
     batch = previewed_batch(workbook(目录=WRONG_ROWS), actor=clerk, place=place)
     sheet = opened(given_back(batch, tmp_path, only_wrong=True))["目录"]
     assert [row[3].value for row in sheet.iter_rows(min_row=2)] == [WRONG_ROWS[2][3], "ftp://x"]
+    first = opened(given_back(batch, tmp_path, only_wrong=True))[sheets.SUMMARY]
+    assert "只含有误的行" in " ".join(str(cell.value) for cell in first["B"])
     monkeypatch.setattr(annotating, "OPENED_BYTES", 10)
     monkeypatch.setattr(rewriting, "ALL_ROWS", 3)
     assert opened(given_back(batch, tmp_path))["目录"].max_row == 3

@@ -48,7 +48,6 @@ def measure(rows: int) -> list[Row]:
     content = catalogue(rows)
     first = timed(content, clerk, place)
     again = timed(content, clerk, place)
-    previewed, back, grown = workbook_times(clerk, place)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     read, alone = read_alone(rows * 100)
     return [
@@ -62,14 +61,7 @@ def measure(rows: int) -> list[Row]:
         ),
         Row("import: peak memory of the process", f"{peak} MB", "≤ 300 MB", "≤ 150 MB"),
         Row(f"reading {read:,} records: peak memory", f"{alone} MB", "≤ 300 MB", "≤ 100 MB"),
-        Row(
-            f"workbook of {SHEET_ROWS:,} × 16 rows: preview",
-            f"{previewed:.1f} s",
-            "≤ 20 s",
-            "≤ 8 s",
-        ),
-        Row("the same, marked and handed back", f"{back:.1f} s", "≤ 20 s", "≤ 8 s"),
-        Row("the same: memory on top", f"{grown} MB", "≤ 150 MB", "≤ 60 MB"),
+        *workbook_rows(clerk, place),
         Row("CSV export : COPY", ratio(lambda: exported(clerk), copied), "≤ 3.3×", "≤ 2×"),
     ]
 
@@ -108,8 +100,8 @@ def timed(content: bytes, clerk: User, place: Organisation) -> tuple[float, floa
     return middle - start, perf_counter() - middle
 
 
-def workbook_times(clerk: User, place: Organisation) -> tuple[float, float, int]:
-    """Seconds to preview a workbook with a wrong row in fifty, and to hand it back with marks; MB that both take."""
+def workbook_rows(clerk: User, place: Organisation) -> list[Row]:
+    """A workbook with a wrong row in fifty: previewed, and handed back with marks; MB that both take."""
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     upload = SimpleUploadedFile("目录.xlsx", sheet(SHEET_ROWS))
     attachment = Attachment.objects.keep(upload, by=clerk)
@@ -127,7 +119,12 @@ def workbook_times(clerk: User, place: Organisation) -> tuple[float, float, int]
         returned.write(Path(folder) / "back.xlsx", ImportBatch.objects.get(pk=batch.pk))
     ended = perf_counter()
     grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
-    return middle - start, ended - middle, grown // 1024
+    title = f"workbook of {SHEET_ROWS:,} × 16 cells"
+    return [
+        Row(f"{title}: preview", f"{middle - start:.1f} s", "≤ 20 s", "≤ 8 s"),
+        Row(f"{title}: back with marks", f"{ended - middle:.1f} s", "≤ 20 s", "≤ 8 s"),
+        Row(f"{title}: memory on top", f"{grown // 1024} MB", "≤ 150 MB", "≤ 60 MB"),
+    ]
 
 
 def sheet(rows: int) -> bytes:

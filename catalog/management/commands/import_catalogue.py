@@ -31,9 +31,7 @@ class Command(BaseCommand):
         """What a person at the console says."""
         parser.add_argument("file", type=Path)
         parser.add_argument(
-            "--mapping",
-            type=Path,
-            help="JSON: heading → field; without it headings suggest themselves",
+            "--mapping", type=Path, help="JSON: heading → field; default: suggested"
         )
         parser.add_argument(
             "--provider", required=True, help="credit code or name of the responsible organisation"
@@ -54,7 +52,6 @@ class Command(BaseCommand):
         parser.add_argument(
             "--resume", action="store_true", help="go on with the interrupted import of this file"
         )
-
         parser.add_argument(
             "--all-or-nothing", action="store_true", help="write nothing while any row is in error"
         )
