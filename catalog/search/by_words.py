@@ -26,7 +26,7 @@ MANY = 5_000
 #: Pairs of a query whose frequency is asked for.
 MOST_PAIRS = 4
 #: How long a walk may take before the other way is tried.
-WALK_MS = 500
+WALK_MS = 1_000
 #: What a title hit, and a hit in the text, add to the score; hits by sound alone add nothing.
 TITLED, LITERAL = 20, 10
 HITS = "SELECT resource_id, recency, score FROM catalog_resourcesearch WHERE tsv @@ %s::tsquery"
