@@ -3,11 +3,11 @@
 from datetime import date
 
 from accounts.models import Organisation
-from config.city import authorising, catalogue, charging, disclosing, registering, selling
+from config.city import authorising, catalogue, charging, disclosing, registering, selling, wording
 from config.city.chronicle import Chronicle
 from config.city.foundation import City, found
 
-CHAPTERS = (catalogue, registering, authorising, selling, charging, disclosing)
+CHAPTERS = (catalogue, registering, authorising, selling, charging, disclosing, wording)
 #: A year and a half of history is told.
 BEGINNING_DAYS = 390
 
