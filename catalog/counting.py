@@ -47,9 +47,13 @@ COUNT_ANEW = FORGET + _APPEND.format(cells=_OF_TABLE.format(sign="", table="cata
 
 
 def sum_up(table: str, key: str) -> str:
-    """One row a key again, in one statement: what another one took away meanwhile is not there to be taken twice."""
+    """One row again for each key that has several, in one statement: what is taken away is taken once."""
+    columns = key.split(", ")
+    same = " AND ".join(f"t.{column} = several.{column}" for column in columns)
+    taken = ", ".join(f"t.{column}" for column in columns)
     return f"""
-WITH taken AS (DELETE FROM {table} RETURNING {key}, number),
+WITH several AS (SELECT {key} FROM {table} GROUP BY {key} HAVING count(*) > 1),
+taken AS (DELETE FROM {table} t USING several WHERE {same} RETURNING {taken}, t.number),
 summed AS (SELECT {key}, sum(number) AS number FROM taken GROUP BY {key}),
 kept AS (INSERT INTO {table} ({key}, number) SELECT {key}, number FROM summed WHERE number <> 0 RETURNING 1)
 SELECT (SELECT count(*) FROM taken) - (SELECT count(*) FROM kept)"""

@@ -15,7 +15,10 @@ from catalog.models.resources import DataResource
 from governance.search import vector
 
 #: What can be used comes first among what was found equally well.
-SCORES = {DataResource.Opening.UNCONDITIONAL: 2, DataResource.Opening.CONDITIONAL: 1}
+SCORES: dict[str, int] = {
+    DataResource.Opening.UNCONDITIONAL: 2,
+    DataResource.Opening.CONDITIONAL: 1,
+}
 
 
 class ResourceSearchQuerySet(models.QuerySet["ResourceSearch"]):

@@ -26,7 +26,7 @@ MANY = 5_000
 #: Pairs of a query whose frequency is asked for.
 MOST_PAIRS = 4
 #: How long a walk may take before the other way is tried.
-WALK_MS = 500
+WALK_MS = 1_000
 #: What a title hit, and a hit in the text, add to the score; hits by sound alone add nothing.
 TITLED, LITERAL = 20, 10
 HITS = "SELECT resource_id, recency, score FROM catalog_resourcesearch WHERE tsv @@ %s::tsquery"
@@ -68,6 +68,14 @@ c AS MATERIALIZED (
     SELECT v.* FROM ({HITS} OFFSET 0) m
     CROSS JOIN LATERAL (SELECT v.* FROM ({{visible}}) v WHERE v.id = m.resource_id OFFSET 0) v LIMIT %s
 )"""
+#: The same from the other side: where the filters leave less than the words do, each row is asked for the words.
+COUNTED_ROWS = """
+c AS MATERIALIZED (
+    SELECT v.* FROM ({visible} OFFSET 0) v
+    CROSS JOIN LATERAL (
+        SELECT 1 FROM catalog_resourcesearch s WHERE s.resource_id = v.id AND s.tsv @@ %s::tsquery OFFSET 0
+    ) s LIMIT %s
+)"""
 #: The page's rows travel with the counts, each as its own cursor.
 ROWS = """
 UNION ALL SELECT 'page', concat(lpad(rank::text, 2, '0'), '.', to_char(recency, 'YYYYMMDD')), id
@@ -87,11 +95,13 @@ class Search:
 
     def rows(self, share: float) -> list[Row]:
         """Page and counts; ``share`` of all resources pass the filters."""
-        titles, everything = (share * number for number in expected(self.words))
-        if everything < MANY or self.words.has_sounds:
+        titles, everything, of_all = expected(self.words)
+        if share * everything < MANY or self.words.has_sounds:
             return rows_of(self.kept())
+        walks_titles, asks_rows = share * titles >= MANY, share * of_all < everything
         try:
-            return rows_of(self.walked(walks_titles=titles >= MANY), limit=WALK_MS)
+            walk = self.walked(walks_titles=walks_titles, asks_rows=asks_rows)
+            return rows_of(walk, limit=WALK_MS)
         except SearchTooSlow:
             return rows_of(self.kept(), limit=TIMEOUT_MS)
 
@@ -109,13 +119,16 @@ class Search:
         ]  # fmt: skip
         return f"WITH {sql}{OF_CANDIDATES}{ROWS}", parameters
 
-    def walked(self, *, walks_titles: bool) -> Statement:
+    def walked(self, *, walks_titles: bool, asks_rows: bool = False) -> Statement:
         """The index in order until the page is full: for very many."""
         titled, bound = self._walk("titled", TITLED) if walks_titles else self._titles_kept()
         gate = f"AND (SELECT count(*) FROM titled) < {FULL} AND NOT s.tsv @@ %s::tsquery"
         other, others = self._walk("other", LITERAL, gate, [self.words.title])
-        counted = COUNTED.format(visible=self.visible)
-        counting = [self.words.all_ways, *self.bound, asking.CANDIDATES + 1]
+        counted = (COUNTED_ROWS if asks_rows else COUNTED).format(visible=self.visible)
+        asked = (
+            [*self.bound, self.words.all_ways] if asks_rows else [self.words.all_ways, *self.bound]
+        )
+        counting = [*asked, asking.CANDIDATES + 1]
         return f"WITH {titled},{other},{counted}{OF_CANDIDATES}{ROWS}", [*bound, *others, *counting]
 
     def _walk(
@@ -145,8 +158,8 @@ class Search:
         return sql, [self.words.title, *self.bound, *(self.position or ()), FULL]
 
 
-def expected(words: Words) -> tuple[float, float]:
-    """How many title hits and hits in all to expect, by the database's own statistics: told without looking.
+def expected(words: Words) -> tuple[float, float, float]:
+    """How many title hits and hits to expect of how many rows, by the database's statistics: told without looking.
 
     The planner multiplies the frequencies of pairs that stand in the same words, and so expects too few; the rarest
     pair alone expects too many. The truth lies between them.
@@ -156,12 +169,16 @@ def expected(words: Words) -> tuple[float, float]:
     each = [*(f"'{TITLE}{pair[1:]}" for pair in pairs), *pairs]
     hits = "SELECT FROM catalog_resourcesearch WHERE tsv @@ %s::tsquery"
     with connection.cursor() as cursor:
-        statement = " UNION ALL ".join([hits] * (2 + len(each)))
-        cursor.execute(f"EXPLAIN (FORMAT JSON) {statement}", [*asked, *each])
+        every = "SELECT FROM catalog_resourcesearch"
+        statement = " UNION ALL ".join([every, *([hits] * (2 + len(each)))])
+        # A cursor is never planned in parallel, which would divide the figures among workers.
+        explain = f"EXPLAIN (FORMAT JSON) DECLARE expected CURSOR FOR {statement}"
+        cursor.execute(explain, [*asked, *each])
         plans = [plan["Plan Rows"] for plan in cursor.fetchone()[0][0]["Plan"]["Plans"]]
-    titles, everything, *single = plans
+    of_all, titles, everything, *single = plans
     half = len(pairs)
     return (
         sqrt(titles * min(single[:half], default=titles)),
         sqrt(everything * min(single[half:], default=everything)),
+        of_all,
     )

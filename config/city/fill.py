@@ -17,6 +17,7 @@ from config.city import (
     revising,
     selling,
     sharing,
+    wording,
 )
 from config.city.chronicle import Chronicle
 from config.city.foundation import City, found
@@ -35,6 +36,7 @@ CHAPTERS = (
     disclosing,
     improving,
     importing,
+    wording,
 )
 #: Three years of history are told: the first registrations of a pilot reach the end of their validity.
 BEGINNING_DAYS = 800

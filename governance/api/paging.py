@@ -58,10 +58,8 @@ class LongPages(NumberedPages):
         page: Any = self.page
         if not self.is_by_key or not page.has_next() or not page.object_list:
             return None
-        address = remove_query_param(
-            self.request.build_absolute_uri(),
-            self.page_query_param,  # type: ignore[union-attr]
-        )
+        request: Any = self.request
+        address = remove_query_param(request.build_absolute_uri(), self.page_query_param)
         return str(replace_query_param(address, self.key_param, page.object_list[-1].pk))
 
     def get_paginated_response(self, data: Any) -> Response:

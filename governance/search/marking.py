@@ -17,7 +17,7 @@ def spans(text: str, words: Iterable[str]) -> list[tuple[int, int]]:
         plain = fold(sign)
         folded += plain
         places += [place] * len(plain)
-    found = set()
+    found: set[int] = set()
     for word in {fold(each) for each in words} - {""}:
         start = folded.find(word)
         while start >= 0:

@@ -80,7 +80,7 @@ def _pairs(way: Iterable[str]) -> list[str]:
 
 def _ways(run: str) -> list[tuple[str, ...]]:
     """The first few ways to cut a run into syllables, the longest syllables first."""
-    ends: list[list[tuple[str, ...]]] = [[()]] + [[] for _ in run]
+    ends: list[list[tuple[str, ...]]] = [[()], *([] for _ in run)]
     for end in range(1, len(run) + 1):
         for start in range(max(0, end - LONGEST_SYLLABLE), end):
             syllable = run[start:end]

@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.models import Sum
 
-from catalog.models import DataResource, FacetCount
+from catalog.models import DataResource, FacetCount, FacetTotal
 from catalog.search import Ask, count, find
 from catalog.workflow import counts, resources
 from tests.database import arranging
@@ -57,6 +57,30 @@ def kept():
             if each["total"]
         }
     )
+
+
+def totals():
+    """What the totals of each choice alone say."""
+    rows = FacetTotal.objects.values_list("facet", "value").annotate(total=Sum("number")).order_by()
+    return {(facet, value): total for facet, value, total in rows if total}
+
+
+def grouped_totals():
+    """The same, counted by asking every row."""
+    counted = Counter()
+    for (theme, provider, opening, formats, cycle, place), number in grouped().items():
+        figures = {
+            "total": "",
+            "theme": theme,
+            "provider": str(provider),
+            "opening": opening,
+            "cycle": cycle,
+        }
+        for figure in (figures | {"region": place}).items():
+            counted[figure] += number
+        for one in formats:
+            counted["format", one] += number
+    return dict(counted)
 
 
 def test_the_procedure_moves_a_resource_in_and_out():
@@ -111,7 +135,9 @@ def test_after_any_statements_the_cube_is_what_group_by_says(seed):
             random_statement(chance, providers)()
             transaction.set_rollback(undone)
         assert kept() == grouped()
+        assert totals() == grouped_totals()
     assert FacetCount.objects.sum_up() >= 0
+    assert totals() == grouped_totals()
     assert kept() == grouped()
     assert FacetCount.objects.count() == len(grouped())
 
@@ -144,7 +170,7 @@ def test_the_cube_and_the_candidates_give_the_same_figures(filters):
 
 def test_exact_figures_have_no_cap():
     published_resource(theme="甲")
-    FacetCount.objects.update(number=514_000)
+    FacetTotal.objects.filter(facet="total").update(number=514_000)
     assert str(find(shown(), Ask(), is_public=True).total) == "514,000 项"
 
 
