@@ -1,4 +1,4 @@
-"""Products are registered like resources, no longer than their licence; which of them still owe it (26号 15; 27号 16)."""
+"""Products are registered like resources, no longer than their licence; which still owe it (26号 15; 27号 16)."""
 
 from datetime import date, timedelta
 
