@@ -254,20 +254,20 @@ def test_a_refusal_after_an_opening_that_was_sent_back_names_no_resource():
 
 
 ISSUE_LAWS = [
-    ("filed", {"description": ""}, "says_what_is_wrong"),
-    ("marked", {"mark_words": ""}, "mark_has_words"),
-    ("rejected", {"answer": ""}, "is_not_ended_without_an_answer"),
-    ("closed", {"answered_on": None}, "is_not_ended_without_an_answer"),
-    ("declined", {"answered_by": None}, "is_not_ended_without_an_answer"),
+    ("filed", {"description": ""}, "qualityissue_says_what_is_wrong"),
+    ("marked", {"mark_words": ""}, "qualityissue_mark_has_words"),
+    ("rejected", {"answer": ""}, "qualityissue_is_not_ended_without_an_answer"),
+    ("closed", {"answered_on": None}, "qualityissue_is_not_ended_without_an_answer"),
+    ("declined", {"answered_by": None}, "qualityissue_is_not_ended_without_an_answer"),
 ]
 REQUEST_LAWS = [
-    ("filed", {"purpose": ""}, "says_what_and_what_for"),
-    ("assigned", {"bureau": None}, "is_assigned_to_a_bureau"),
-    ("refused", {"opinion": ""}, "decision_states_who_and_why"),
-    ("opened", {"decided_by": None}, "decision_states_who_and_why"),
-    ("replied", {"resource": None}, "opening_names_the_resource"),
-    ("closed", {"reply": ""}, "is_not_ended_without_a_reply"),
-    ("declined", {"replied_on": None}, "is_not_ended_without_a_reply"),
+    ("filed", {"purpose": ""}, "datarequest_says_what_and_what_for"),
+    ("assigned", {"bureau": None}, "datarequest_is_assigned_to_a_bureau"),
+    ("refused", {"opinion": ""}, "datarequest_decision_states_who_and_why"),
+    ("opened", {"decided_by": None}, "datarequest_decision_states_who_and_why"),
+    ("replied", {"resource": None}, "datarequest_opening_names_the_resource"),
+    ("closed", {"reply": ""}, "datarequest_is_not_ended_without_a_reply"),
+    ("declined", {"replied_on": None}, "datarequest_is_not_ended_without_a_reply"),
 ]
 
 
@@ -281,9 +281,15 @@ def test_the_database_holds_the_laws_too(make, status, change, law):
         type(case).objects.filter(pk=case.pk).update(**change)
 
 
-@pytest.mark.parametrize("make", [quality_issue, data_request])
-def test_the_database_knows_one_open_case_for_the_same_words(make):
+@pytest.mark.parametrize(
+    ("make", "law"),
+    [
+        (quality_issue, "qualityissue_same_words_are_one_open_case"),
+        (data_request, "datarequest_same_words_are_one_open_case"),
+    ],
+)
+def test_the_database_knows_one_open_case_for_the_same_words(make, law):
     case = make()
     case.pk, case.number, case._state.adding = None, "另-2026-0001", True
-    with pytest.raises(IntegrityError, match="same_words_are_one_open_case"), transaction.atomic():
+    with pytest.raises(IntegrityError, match=law), transaction.atomic():
         case.save(force_insert=True)

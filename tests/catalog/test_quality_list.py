@@ -118,7 +118,10 @@ def test_scoring_takes_as_many_statements_for_many_as_for_few(by):
 
 def test_the_database_knows_no_score_above_a_hundred(by):
     row = stored(draft_resource(by=by))
-    with pytest.raises(IntegrityError, match="at_most_a_hundred"), transaction.atomic():
+    with (
+        pytest.raises(IntegrityError, match="resourcequality_score_is_at_most_a_hundred"),
+        transaction.atomic(),
+    ):
         ResourceQuality.objects.filter(pk=row.pk).update(score=101)
 
 
