@@ -219,7 +219,7 @@ def test_machines_read_versions_as_the_public_does(client, by):
     assert [(each["number"], each["summary"]) for each in told] == [(2, "修改：摘要"), (1, "")]
     assert told[0]["public_content"]["fields"]["abstract"] == NEW_ABSTRACT
     assert told[0]["digest"] == resource.versions.first().digest
-    for private in ("13812345678", "赵一", "内部理由。", "reason"):
+    for private in ("13812345678", "赵一", "内部理由。", "published_by"):
         assert private not in text(client.get(url)), private
     assert client.get(url, {"resource": catalog.withdrawn_resource().pk}).json()["results"] == []
     assert client.post(url, {}, content_type="application/json").status_code == 405
