@@ -1,6 +1,7 @@
 """What is governed: data resources, their registration, notices and objections (clauses 一, 二, 四)."""
 
 from catalog.models.applications import RegistrationApplication
+from catalog.models.certificates import Certificate
 from catalog.models.details import DataItem, Distribution
 from catalog.models.evidence import Evidence
 from catalog.models.grants import DataResourceGroupGrant, DataResourceUserGrant
@@ -13,6 +14,7 @@ from catalog.models.searching import ResourceSearch
 
 __all__ = (
     "Bigrams",
+    "Certificate",
     "DataItem",
     "DataResource",
     "DataResourceGroupGrant",

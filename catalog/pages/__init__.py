@@ -1,8 +1,23 @@
-"""The catalogue's public pages: search, resource, registration notices, registrations."""
+"""The catalogue's public pages: search, resource, registration notices, registrations and their check."""
 
+from catalog.pages.feeds import notices_feed, registrations_feed
 from catalog.pages.notices import notice, notices
-from catalog.pages.registrations import registration
+from catalog.pages.registers import registrations, registrations_file
+from catalog.pages.registrations import certificate, check, registration, registration_by_code
 from catalog.pages.resources import resource
 from catalog.pages.searching import search
 
-__all__ = ("notice", "notices", "registration", "resource", "search")
+__all__ = (
+    "certificate",
+    "check",
+    "notice",
+    "notices",
+    "notices_feed",
+    "registration",
+    "registration_by_code",
+    "registrations",
+    "registrations_feed",
+    "registrations_file",
+    "resource",
+    "search",
+)
