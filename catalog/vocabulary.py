@@ -105,3 +105,49 @@ class HashAlgorithm(models.TextChoices):
 
     SHA256 = "sha256", _("SHA-256 算法")
     SM3 = "sm3", _("SM3 算法")
+
+
+class SubjectKind(models.TextChoices):
+    """What is registered (26号 第三条、第五条)."""
+
+    RESOURCE = "resource", _("公共数据资源")
+    PRODUCT = "product", _("公共数据产品和服务")
+
+
+class Purpose(models.TextChoices):
+    """Clause (六): what a product serves; the first two are free of charge."""
+
+    GOVERNANCE = "governance", _("公共治理")
+    WELFARE = "welfare", _("公益事业")
+    INDUSTRY = "industry", _("产业发展")
+    SECTOR = "sector", _("行业发展")
+
+
+class ProductForm(models.TextChoices):
+    """Clause (十): the forms of a product."""
+
+    DATASET = "dataset", _("数据集")
+    INTERFACE = "interface", _("接口")
+    MODEL = "model", _("模型")
+    VERIFICATION = "verification", _("核验")
+    INDEX = "index", _("指数")
+    REPORT = "report", _("报告")
+    OTHER = "other", _("其他形态")
+
+
+class CancellationGround(models.TextChoices):
+    """Why a registration is cancelled on application (26号 第九条第四项)."""
+
+    LOST = "lost", _("公共数据资源不可复原或者灭失")
+    WAIVED = "waived", _("登记主体放弃相关权益或者权益期限届满")
+    DISSOLVED = "dissolved", _("登记主体解散、被撤销、被宣告破产或者因其他原因终止")
+    OTHER_LAW = "other_law", _("法律法规规定的其他情形")
+
+
+class RevocationGround(models.TextChoices):
+    """Why the registry revokes a registration of its own accord (26号 第二十条)."""
+
+    FALSE_MATERIAL = "false_material", _("隐瞒事实或者提供虚假材料")
+    FORGED_RESULT = "forged_result", _("篡改或者伪造登记结果")
+    UNLAWFUL_USE = "unlawful_use", _("非法使用登记结果或者利用登记结果不当获利")
+    OTHER_LAW = "other_law", _("其他违反法律法规的行为")

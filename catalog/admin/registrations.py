@@ -34,7 +34,7 @@ class SupplementNoticeInline(PolicyInline):
     @admin.display(description=_("应补正的内容"))
     def missing(self, notice: SupplementNotice) -> str:
         """Every item on a line of its own."""
-        return "\n".join(notice.items)
+        return "\n".join(notice.lines)
 
 
 @admin.register(RegistrationApplication)

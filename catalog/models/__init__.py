@@ -8,11 +8,16 @@ from catalog.models.grants import DataResourceGroupGrant, DataResourceUserGrant
 from catalog.models.lookups import Bigrams
 from catalog.models.notices import PublicNotice, SupplementNotice
 from catalog.models.objections import Objection
+from catalog.models.parties import ApplicationParty
+from catalog.models.practices import RegistrationPractice
+from catalog.models.registration_versions import RegistrationVersion
 from catalog.models.registrations import NumberSeries, Registration
 from catalog.models.resources import DataResource
+from catalog.models.revocations import Revocation
 from catalog.models.searching import ResourceSearch
 
 __all__ = (
+    "ApplicationParty",
     "Bigrams",
     "Certificate",
     "DataItem",
@@ -26,6 +31,9 @@ __all__ = (
     "PublicNotice",
     "Registration",
     "RegistrationApplication",
+    "RegistrationPractice",
+    "RegistrationVersion",
     "ResourceSearch",
+    "Revocation",
     "SupplementNotice",
 )

@@ -1,13 +1,14 @@
-"""The application for registration: seven blocks and the procedure that they go through (26号 第七条至第十二条)."""
+"""The application for registration and the procedure that it goes through (26号 第七条至第十五条)."""
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from catalog import vocabulary
-from catalog.models.resources import DataResource
+from catalog.models.application_laws import APPLICATION_LAWS, CODED_KINDS, OPEN
+from catalog.models.seven_blocks import FILE, SevenBlocks
 from governance.querysets import PolicyQuerySet
 from governance.records import ProcessModel
 
@@ -20,11 +21,13 @@ PERSON: dict[str, Any] = {
 }
 
 
-class RegistrationApplication(ProcessModel):
-    """What a registrant files with the registry."""
+class RegistrationApplication(SevenBlocks, ProcessModel):
+    """What a registrant, or an interested party for a correction, files with the registry."""
 
     inbox_title: ClassVar[str] = "data_name"
     inbox_organisation: ClassVar[str] = "registrant__name"
+    TONES: ClassVar[dict[str, str]] = {"completed": "ok"}
+    OPEN: ClassVar[tuple[str, ...]] = OPEN
 
     class Status(models.TextChoices):
         DRAFT = "draft", _("草稿")
@@ -33,11 +36,13 @@ class RegistrationApplication(ProcessModel):
         REFUSED = "refused", _("不予受理")
         IN_REVIEW = "in_review", _("形式审核中")
         FAILED = "failed", _("审核未通过")
-        REVIEWED = "reviewed", _("审核通过，待公示")
+        REVIEWED = "reviewed", _("审核通过")
         NOTICE = "notice", _("公示中")
         OBJECTED = "objected", _("异议处理中")
         TERMINATED = "terminated", _("已终止登记")
         CODED = "coded", _("已赋码")
+        COMPLETED = "completed", _("已办结")
+        WITHDRAWN = "withdrawn", _("已撤回申请")
 
     class Kind(models.TextChoices):
         FIRST = "first", _("首次登记")
@@ -46,83 +51,67 @@ class RegistrationApplication(ProcessModel):
         CANCELLATION = "cancellation", _("注销登记")
         RENEWAL = "renewal", _("续展登记")
 
-    class RiskLevel(models.TextChoices):
-        LOW = "low", _("低风险")
-        MEDIUM = "medium", _("中风险")
-        HIGH = "high", _("高风险")
+    SubjectKind = vocabulary.SubjectKind
+    CancellationGround = vocabulary.CancellationGround
 
     status = models.CharField(
         _("状态"), max_length=24, choices=Status, default=Status.DRAFT, editable=False
     )
-    kind = models.CharField(
-        _("登记类型"), max_length=16, choices=Kind, default=Kind.FIRST, editable=False
+    kind = models.CharField(_("登记类型"), max_length=16, choices=Kind, default=Kind.FIRST)
+    subject_kind = models.CharField(
+        _("登记对象"),
+        max_length=16,
+        choices=vocabulary.SubjectKind,
+        default=vocabulary.SubjectKind.RESOURCE,
     )
     registry = models.ForeignKey(
         "accounts.Organisation",
         on_delete=models.PROTECT,
         related_name="received_applications",
         verbose_name=_("登记机构"),
+        help_text=_("按登记主体的层级和所在地选择。"),
     )
 
-    # Block 1: the registrant.
-    registrant = models.ForeignKey(
+    # What a change, correction, cancellation or renewal is about (26号 第九条、第十五条).
+    about = models.ForeignKey(
+        "catalog.Registration",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="later_applications",
+        verbose_name=_("所针对的登记"),
+        help_text=_("变更、更正、注销和续展登记填写。"),
+    )
+    change_summary = models.TextField(
+        _("申请事由"), blank=True, help_text=_("写明改什么、为什么改，或者为什么注销。")
+    )
+    cancellation_ground = models.CharField(
+        _("注销情形"), max_length=16, choices=vocabulary.CancellationGround, blank=True
+    )
+    renewal_ends_on = models.DateField(
+        _("申请续展至"),
+        null=True,
+        blank=True,
+        help_text=_("不填的，续展至可以续展的最后一天；每次续展不超过3年。"),
+    )
+    is_by_interested_party = models.BooleanField(_("由利害关系人申请"), default=False)
+    applicant = models.ForeignKey(
         "accounts.Organisation",
         on_delete=models.PROTECT,
-        related_name="registration_applications",
-        verbose_name=_("登记主体"),
-    )
-    legal_representative = models.CharField(_("法定代表人或者负责人"), max_length=60, blank=True)
-    address = models.CharField(_("住所"), max_length=200, blank=True)
-    contact_name = models.CharField(_("联系人"), max_length=60, blank=True)
-    contact_phone = models.CharField(_("联系电话"), max_length=60, blank=True)
-
-    # Block 2: lawful source.
-    acquisition = models.CharField(
-        _("取得方式"), max_length=16, choices=vocabulary.Acquisition, blank=True
-    )
-    legal_basis = models.TextField(_("合法合规依据"), blank=True)
-    provider_consent = models.TextField(_("数据提供方的同意文件"), blank=True)
-    has_personal_data = models.BooleanField(_("是否含个人信息"), default=False)
-    personal_data_basis = models.TextField(_("处理个人信息的依据或者匿名化说明"), blank=True)
-
-    # Block 3: the data resource; name and abstract are two of the four public columns.
-    resource = models.ForeignKey(
-        DataResource,
-        on_delete=models.PROTECT,
         null=True,
         blank=True,
-        related_name="registration_applications",
-        verbose_name=_("公共数据资源"),
+        related_name="claimed_corrections",
+        verbose_name=_("利害关系人所在单位"),
+        help_text=_("利害关系人没有账号的，由登记机构窗口代为录入，不填这一项。"),
     )
-    data_name = models.CharField(_("登记数据名称"), max_length=200)
-    data_abstract = models.TextField(_("数据内容简介"), blank=True)
-    volume = models.CharField(_("数据规模"), max_length=100, blank=True)
-    time_span = models.CharField(_("时间范围"), max_length=100, blank=True)
-    spatial_range = models.CharField(_("空间范围"), max_length=100, blank=True)
-    provision_mode = models.CharField(_("提供方式"), max_length=100, blank=True)
-
-    # Block 4, evidence, is the table Evidence.
-
-    # Block 5: products and services.
-    product_name = models.CharField(_("产品和服务名称"), max_length=200, blank=True)
-    product_description = models.TextField(_("产品和服务说明"), blank=True)
-
-    # Block 6: where it is used.
-    scenario = models.CharField(_("应用场景"), max_length=200, blank=True)
-    scenario_description = models.TextField(_("应用场景说明"), blank=True)
-
-    # Block 7: security risk assessment.
-    risk_assessor = models.CharField(_("安全风险评估单位"), max_length=120, blank=True)
-    risk_assessed_on = models.DateField(_("安全风险评估日期"), null=True, blank=True)
-    risk_level = models.CharField(_("风险等级"), max_length=8, choices=RiskLevel, blank=True)
-    risk_conclusion = models.TextField(_("评估结论和措施"), blank=True)
-    risk_report = models.ForeignKey(
-        "governance.Attachment",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("安全风险评估报告"),
+    interested_party = models.CharField(_("利害关系人姓名或者名称"), max_length=120, blank=True)
+    interest = models.TextField(_("利害关系"), blank=True)
+    consent_file = models.ForeignKey(
+        "governance.Attachment", verbose_name=_("登记主体的书面同意"), **FILE
+    )
+    error_evidence = models.TextField(_("证明登记有误的证据"), blank=True)
+    error_evidence_file = models.ForeignKey(
+        "governance.Attachment", verbose_name=_("证据材料"), **FILE
     )
 
     # Before filing: the registrant's own review and its undertaking (26号 第七条).
@@ -144,11 +133,15 @@ class RegistrationApplication(ProcessModel):
     # The registry's desk.
     submission = models.PositiveSmallIntegerField(_("提交次数"), default=0, editable=False)
     submitted_by = models.ForeignKey("accounts.User", verbose_name=_("提交人"), **PERSON)
+    first_received_on = models.DateField(_("首次收到日期"), null=True, blank=True, editable=False)
     received_on = models.DateField(_("收到日期"), null=True, blank=True, editable=False)
     accepted_by = models.ForeignKey("accounts.User", verbose_name=_("受理人"), **PERSON)
     accepted_on = models.DateField(_("受理日期"), null=True, blank=True, editable=False)
     reviewed_by = models.ForeignKey("accounts.User", verbose_name=_("形式审核人"), **PERSON)
     reviewed_on = models.DateField(_("形式审核日期"), null=True, blank=True, editable=False)
+    needs_notice = models.BooleanField(
+        _("是否公示"), default=True, editable=False, help_text=_("审核通过时按本地登记实务确定。")
+    )
     outcome_reason = models.TextField(_("办理结果的理由"), blank=True, editable=False)
 
     objects: ClassVar[Any] = PolicyQuerySet.as_manager()
@@ -159,61 +152,19 @@ class RegistrationApplication(ProcessModel):
         ordering = ("-updated_at", "-pk")
         permissions = (
             ("file_registrationapplication", _("业务审核并提交登记申请")),
+            ("withdraw_registrationapplication", _("撤回登记申请")),
             ("receive_registrationapplication", _("受理登记申请")),
             ("review_registrationapplication", _("形式审核登记申请")),
-            ("code_registrationapplication", _("公示和赋码")),
+            ("announce_registrationapplication", _("公示登记申请")),
+            ("code_registrationapplication", _("赋码")),
+            ("correct_registrationapplication", _("更正登记内容")),
+            ("cancel_registrationapplication", _("办理注销登记")),
             ("object_registrationapplication", _("对登记公示提出异议")),
             ("settle_registrationapplication", _("异议处理后终止或者恢复登记")),
+            ("lapse_registrationapplication", _("终止针对已失效登记的申请")),
         )
         indexes = (models.Index(fields=("registry", "status"), name="application_by_queue"),)
-        constraints = (
-            models.CheckConstraint(
-                condition=Q(status="draft")
-                | (Q(submission__gt=0) & Q(undertaking_signed_on__isnull=False)),
-                name="application_is_filed_with_a_signed_undertaking",
-                violation_error_message=_("提交登记申请须先签署承诺书。"),
-            ),
-            models.CheckConstraint(
-                condition=Q(status="draft") | Q(internally_reviewed_on__isnull=False),
-                name="application_is_filed_after_internal_review",
-                violation_error_message=_("提交登记申请须先通过本单位业务审核。"),
-            ),
-            models.CheckConstraint(
-                condition=Q(status="draft")
-                | (~Q(data_abstract="") & ~Q(legal_basis="") & ~Q(risk_conclusion="")),
-                name="application_blocks_are_complete_once_filed",
-                violation_error_message=_(
-                    "提交前须填写数据内容简介、合法合规依据和安全风险评估结论。"
-                ),
-            ),
-            models.CheckConstraint(
-                condition=Q(has_personal_data=False)
-                | Q(status="draft")
-                | ~Q(personal_data_basis=""),
-                name="application_with_personal_data_states_its_basis",
-                violation_error_message=_("含个人信息的，须写明处理依据或者匿名化情况。"),
-            ),
-            models.CheckConstraint(
-                condition=Q(reviewed_by=None) | ~Q(reviewed_by=F("submitted_by")),
-                name="application_reviewer_is_not_the_applicant",
-                violation_error_message=_("形式审核人不得是申请的提交人，请由另一人审核。"),
-            ),
-            models.CheckConstraint(
-                condition=~Q(status__in=("refused", "failed", "terminated"))
-                | ~Q(outcome_reason=""),
-                name="application_negative_outcome_states_reason",
-                violation_error_message=_("不予受理、审核未通过和终止登记须写明理由。"),
-            ),
-            models.UniqueConstraint(
-                fields=("resource",),
-                condition=Q(
-                    kind="first",
-                    status__in=("submitted", "in_review", "reviewed", "notice", "objected"),
-                ),
-                name="application_is_the_only_open_one_of_its_resource",
-                violation_error_message=_("这一资源已有正在办理的首次登记申请，请勿重复提交。"),
-            ),
-        )
+        constraints = APPLICATION_LAWS
 
     def __str__(self) -> str:
         return self.data_name
@@ -222,3 +173,27 @@ class RegistrationApplication(ProcessModel):
     def deadline_region_code(self) -> str:
         """The registry's region: its deadlines apply."""
         return self.registry.region_id or ""
+
+    @property
+    def clock_started_on(self) -> date | None:
+        """Some terms count on while the state changes: from acceptance, or from the end of the notice."""
+        if self.due_rule in ("reg.review", "reg.cancel"):
+            return self.accepted_on
+        if self.due_rule == "reg.code" and self.status == self.Status.NOTICE:
+            return self._coding_due_since()
+        return self.status_since
+
+    def _coding_due_since(self) -> date | None:
+        """The last day of the notice or, where an objection ended later, that day."""
+        ended: date = self.notice.ends_on  # type: ignore[attr-defined]
+        return max(ended, self.status_since) if self.status_since else ended
+
+    @property
+    def is_coded_kind(self) -> bool:
+        """Whether the kind leads to a registration of its own."""
+        return self.kind in CODED_KINDS
+
+    @property
+    def is_about_product(self) -> bool:
+        """Whether a product is registered, not a resource."""
+        return self.subject_kind == vocabulary.SubjectKind.PRODUCT

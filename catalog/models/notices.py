@@ -23,7 +23,10 @@ class SupplementNotice(GovernedModel):
         verbose_name=_("登记申请"),
     )
     submission = models.PositiveSmallIntegerField(_("第几次提交"))
-    items = models.JSONField(_("应补正的内容"))
+    items = models.JSONField(
+        _("应补正的内容"),
+        help_text=_("逐项列出：字段、字段名称、哪里不符合要求；不对应字段的，字段为空。"),
+    )
     given_on = models.DateField(_("告知日期"))
 
     class Meta(GovernedModel.Meta):
@@ -45,6 +48,24 @@ class SupplementNotice(GovernedModel):
 
     def __str__(self) -> str:
         return str(_("第%(n)s次提交的补正通知") % {"n": self.submission})
+
+    @property
+    def lines(self) -> list[str]:
+        """Every item as one sentence, with the name of its field before it."""
+        return [
+            f"{item['label']}：{item['words']}" if item["field"] else item["words"]
+            for item in self.items
+        ]
+
+    @property
+    def by_field(self) -> dict[str, str]:
+        """What is wrong, by the field where it is to be mended."""
+        return {item["field"]: item["words"] for item in self.items if item["field"]}
+
+    @property
+    def remarks(self) -> list[str]:
+        """What belongs to no single field."""
+        return [item["words"] for item in self.items if not item["field"]]
 
 
 class PublicNotice(GovernedModel):

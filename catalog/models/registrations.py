@@ -1,14 +1,18 @@
 """The registration: number, validity and the frozen content of the application (26号 第十三条至第十五条)."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, ClassVar
 
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q, Value
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from catalog import vocabulary
 from catalog.models.applications import RegistrationApplication
+from catalog.query_codes import LENGTH, new_query_code, told
 from catalog.querysets import RegistrationQuerySet
 from governance.records import ProcessModel
 
@@ -36,23 +40,90 @@ class NumberSeries(models.Model):
         return f"{self.prefix}-{self.year}"
 
 
+#: Three years have at most so many days.
+LONGEST_TERM = timedelta(days=366 + 2 * 365)
+#: Days before the end from which on a registration is shown as expiring (26号 第十五条).
+EXPIRING_DAYS = 60
+PERIOD = (
+    Func(F("valid_from"), F("valid_to"), Value("[]"), function="daterange"),
+    RangeOperators.OVERLAPS,
+)
+
+
+def _in_force_once(name: str, field: str, message: Any) -> ExclusionConstraint:
+    """One registration of a thing for each day: a renewal may wait for the end of the present one."""
+    number = F(field)
+    return ExclusionConstraint(
+        name=name,
+        expressions=[
+            (
+                Func(number, number, Value("[]"), function="int8range"),
+                RangeOperators.OVERLAPS,
+            ),
+            PERIOD,
+        ],
+        condition=Q(status="active", **{f"{field}__isnull": False}),
+        violation_error_message=message,
+    )
+
+
 class Registration(ProcessModel):
     """What a coded application brought into being; the number is local and never looks like a national code."""
 
-    inbox_title: ClassVar[str] = "resource__name"
+    inbox_title: ClassVar[str] = "data_name"
     inbox_organisation: ClassVar[str] = "registrant__name"
+    TONES: ClassVar[dict[str, str]] = {"renewed": "off"}
 
     class Status(models.TextChoices):
         ACTIVE = "active", _("有效")
         SUPERSEDED = "superseded", _("已被变更替代")
+        RENEWED = "renewed", _("已续展，由新登记接续")
         EXPIRED = "expired", _("已期满")
         CANCELLED = "cancelled", _("已注销")
         REVOKED = "revoked", _("已撤销")
 
+    class Standing(models.TextChoices):
+        """What a registration is worth on a day: the state and the dates together."""
+
+        PENDING = "pending", _("尚未生效")
+        VALID = "valid", _("有效")
+        EXPIRING = "expiring", _("即将期满")
+        SUPERSEDED = "superseded", _("已被变更替代")
+        RENEWED = "renewed", _("已续展，由新登记接续")
+        EXPIRED = "expired", _("已期满")
+        CANCELLED = "cancelled", _("已注销")
+        REVOKED = "revoked", _("已撤销")
+
+    class Kind(models.TextChoices):
+        """What the coding was: corrections and cancellations give no code."""
+
+        FIRST = "first", _("首次登记")
+        CHANGE = "change", _("变更登记")
+        RENEWAL = "renewal", _("续展登记")
+
+    SubjectKind = vocabulary.SubjectKind
+
     status = models.CharField(
         _("状态"), max_length=24, choices=Status, default=Status.ACTIVE, editable=False
     )
+    kind = models.CharField(
+        _("登记类型"), max_length=16, choices=Kind, default=Kind.FIRST, editable=False
+    )
+    subject_kind = models.CharField(
+        _("登记对象"),
+        max_length=16,
+        choices=vocabulary.SubjectKind,
+        default=vocabulary.SubjectKind.RESOURCE,
+        editable=False,
+    )
     number = models.CharField(_("登记编号"), max_length=40, unique=True, editable=False)
+    query_code = models.CharField(
+        _("登记结果查询码"),
+        max_length=LENGTH,
+        unique=True,
+        default=new_query_code,
+        editable=False,
+    )
     national_code = models.CharField(
         _("国家统一登记编码"), max_length=80, null=True, blank=True, unique=True,
         help_text=_("由国家平台赋予，照原样保存。"),
@@ -73,6 +144,15 @@ class Registration(ProcessModel):
         related_name="registrations",
         verbose_name=_("公共数据资源"),
     )
+    product = models.ForeignKey(
+        "licensing.Product",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="registrations",
+        verbose_name=_("公共数据产品和服务"),
+    )
     registrant = models.ForeignKey(
         "accounts.Organisation",
         on_delete=models.PROTECT,
@@ -88,10 +168,31 @@ class Registration(ProcessModel):
         verbose_name=_("登记机构"),
     )
     data_name = models.CharField(_("登记数据名称"), max_length=200, editable=False)
-    notice_ended_on = models.DateField(_("公示截止日期"), editable=False)
+    notice_ended_on = models.DateField(_("公示截止日期"), null=True, blank=True, editable=False)
     coded_on = models.DateField(_("赋码日期"), editable=False)
     valid_from = models.DateField(_("有效期起"), editable=False)
     valid_to = models.DateField(_("有效期止"), editable=False)
+    previous = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="successors",
+        verbose_name=_("前一登记"),
+    )
+    superseded_by = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("接续的登记"),
+    )
+    corrected_on = models.DateField(_("最近更正日期"), null=True, blank=True, editable=False)
+    ended_on = models.DateField(_("终止日期"), null=True, blank=True, editable=False)
+    end_reason = models.TextField(_("终止的理由"), blank=True, editable=False)
     content = models.JSONField(
         _("登记内容"), editable=False, help_text=_("赋码时固定的七部分内容。")
     )
@@ -103,7 +204,13 @@ class Registration(ProcessModel):
         verbose_name = _("登记")
         verbose_name_plural = _("登记")
         ordering = ("-coded_on", "-pk")
-        permissions = (("expire_registration", _("办理登记期满")),)
+        permissions = (
+            ("apply_registration", _("申请变更、更正、注销和续展登记")),
+            ("supersede_registration", _("以变更后的登记替代")),
+            ("amend_registration", _("记录登记内容的更正")),
+            ("end_registration", _("注销或者撤销登记")),
+            ("expire_registration", _("办理登记期满")),
+        )
         constraints = (
             models.CheckConstraint(
                 condition=Q(valid_to__gt=F("valid_from")),
@@ -111,15 +218,50 @@ class Registration(ProcessModel):
                 violation_error_message=_("登记的有效期止须晚于有效期起。"),
             ),
             models.CheckConstraint(
-                condition=Q(coded_on__gt=F("notice_ended_on")),
+                condition=Q(valid_to__lte=F("valid_from") + LONGEST_TERM),
+                name="registration_lasts_at_most_three_years",
+                violation_error_message=_("登记的有效期不得超过3年，请核对有效期止。"),
+            ),
+            models.CheckConstraint(
+                condition=Q(coded_on__gt=F("notice_ended_on"))
+                | (Q(notice_ended_on=None) & ~Q(kind="first")),
                 name="registration_is_coded_after_its_notice",
                 violation_error_message=_("公示期满之前不得赋码，请在公示截止次日以后办理。"),
             ),
-            models.UniqueConstraint(
-                fields=("resource",),
-                condition=Q(status="active"),
-                name="registration_is_the_only_active_one_of_its_resource",
-                violation_error_message=_("这一资源已有有效的登记，请办理变更登记，不要重复登记。"),
+            models.CheckConstraint(
+                condition=Q(kind="first", previous=None)
+                | (~Q(kind="first") & Q(previous__isnull=False)),
+                name="registration_that_follows_names_the_previous_one",
+                violation_error_message=_(
+                    "变更和续展后的登记须对应前一登记，首次登记没有前一登记。"
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(subject_kind="resource", product=None)
+                | Q(subject_kind="product", resource=None, product__isnull=False),
+                name="registration_is_of_one_subject_of_its_kind",
+                violation_error_message=_("一项登记只对应一项资源，或者只对应一项产品和服务。"),
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=("cancelled", "revoked"))
+                | (Q(ended_on__isnull=False) & ~Q(end_reason="")),
+                name="registration_end_states_when_and_why",
+                violation_error_message=_("注销和撤销登记须记录日期和理由。"),
+            ),
+            models.CheckConstraint(
+                condition=Q(query_code__regex=r"^[0-9A-Z]{16}$"),
+                name="registration_query_code_has_16_signs",
+                violation_error_message=_("登记结果查询码须为16位大写字母或者数字。"),
+            ),
+            _in_force_once(
+                "registration_is_the_only_active_one_of_its_resource",
+                "resource",
+                _("这一资源在这段时间已有有效的登记，请办理变更登记，不要重复登记。"),
+            ),
+            _in_force_once(
+                "registration_is_the_only_active_one_of_its_product",
+                "product",
+                _("这一产品在这段时间已有有效的登记，请办理变更登记，不要重复登记。"),
             ),
         )
 
@@ -132,3 +274,51 @@ class Registration(ProcessModel):
     def is_in_force(self, on: date) -> bool:
         """Valid on a day: the dates decide."""
         return self.status == self.Status.ACTIVE and self.valid_from <= on <= self.valid_to
+
+    def standing(self, on: date) -> Standing:
+        """Valid, about to expire, not yet begun, or how it ended, as of a day."""
+        if self.status != self.Status.ACTIVE:
+            return self.Standing(self.status)
+        if on > self.valid_to:
+            return self.Standing.EXPIRED
+        if on < self.valid_from:
+            return self.Standing.PENDING
+        days_left = (self.valid_to - on).days
+        return self.Standing.EXPIRING if days_left <= EXPIRING_DAYS else self.Standing.VALID
+
+    @property
+    def told_query_code(self) -> str:
+        """The query code in groups of four."""
+        return told(self.query_code)
+
+    @property
+    def deadline_region_code(self) -> str:
+        """The registry's region: its deadlines apply."""
+        return self.registry.region_id or ""
+
+    @property
+    def is_corrected(self) -> bool:
+        """Whether a correction stands beside the content that was coded."""
+        return self.corrected_on is not None
+
+    @property
+    def content_in_force(self) -> dict[str, Any]:
+        """The seven blocks as last corrected, else as coded."""
+        latest = self._latest_version()
+        return latest.content if latest else self.content
+
+    @property
+    def digest_in_force(self) -> str:
+        """The digest of the content in force."""
+        latest = self._latest_version()
+        return latest.content_digest if latest else self.content_digest
+
+    @property
+    def latest_application(self) -> RegistrationApplication:
+        """The application whose blocks stand now: the last correction's, else the coded one."""
+        latest = self._latest_version()
+        return latest.application if latest else self.application
+
+    def _latest_version(self) -> Any:
+        versions: Any = self.versions  # type: ignore[attr-defined]
+        return versions.order_by("-sequence").first() if self.is_corrected else None

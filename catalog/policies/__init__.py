@@ -3,3 +3,6 @@
 from catalog.policies import certificates, objections, registrations, resources
 
 __all__ = ("certificates", "objections", "registrations", "resources")
+from catalog.policies import objections, registrations, resources, results
+
+__all__ = ("objections", "registrations", "resources", "results")

@@ -117,7 +117,11 @@ def return_for_supplement(
     application: RegistrationApplication, *, reason: str, on: date
 ) -> dict[str, object]:
     """One notice of everything that is missing, a line for each; the clock starts anew when filed again (I-26)."""
-    items = [line.strip() for line in reason.splitlines() if line.strip()]
+    items = [
+        {"field": "", "label": "", "words": line.strip()}
+        for line in reason.splitlines()
+        if line.strip()
+    ]
     notice = SupplementNotice(
         application=application, submission=application.submission, items=items, given_on=on
     )

@@ -24,7 +24,7 @@ Status = RegistrationApplication.Status
         label=_("公示"),
         sources=frozenset({Status.REVIEWED}),
         target=Status.NOTICE,
-        permission="catalog.code_registrationapplication",
+        permission="catalog.announce_registrationapplication",
         clause=_("26号 第十二条"),
         starts_clock="reg.notice",
     )

@@ -1,5 +1,6 @@
 """What authorised operation keeps on record (clauses 三, 五, 十二; 27号)."""
 
+from catalog.vocabulary import ProductForm, Purpose
 from licensing.models.decisions import CollectiveDecision, Filing
 from licensing.models.grants import (
     LicenceGroupGrant,
@@ -11,7 +12,7 @@ from licensing.models.licences import Licence
 from licensing.models.products import Product, ProductReview, ProductSource
 from licensing.models.schemes import PlannedProduct, Scheme, SchemeResource
 from licensing.models.scope import LicensedResource
-from licensing.models.terms import Business, ChargeUnit, Mode, ProductForm, Purpose, Selection
+from licensing.models.terms import Business, ChargeUnit, Mode, Selection
 
 __all__ = (
     "Business",

@@ -10,10 +10,11 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from catalog.vocabulary import ProductForm, Purpose
 from governance.querysets import PolicyQuerySet
 from governance.records import GovernedModel, ProcessModel
 from licensing.models.licences import Licence
-from licensing.models.terms import FREE_PURPOSES, ChargeUnit, ProductForm, Purpose
+from licensing.models.terms import FREE_PURPOSES, ChargeUnit
 
 
 class ProductQuerySet(PolicyQuerySet):

@@ -7,9 +7,10 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from catalog.vocabulary import ProductForm, Purpose
 from governance.querysets import PolicyQuerySet
 from governance.records import GovernedModel, ProcessModel
-from licensing.models.terms import FREE_PURPOSES, Mode, ProductForm, Purpose, names_its_mode
+from licensing.models.terms import FREE_PURPOSES, Mode, names_its_mode
 
 
 class SchemeQuerySet(PolicyQuerySet):

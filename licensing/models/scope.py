@@ -3,9 +3,10 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from catalog.vocabulary import Purpose
 from governance.records import GovernedModel
 from licensing.models.licences import Licence
-from licensing.models.terms import Purpose, several, some_of
+from licensing.models.terms import several, some_of
 
 
 class LicensedResource(GovernedModel):

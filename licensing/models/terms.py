@@ -7,6 +7,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from catalog.vocabulary import Purpose
+
 
 class Mode(models.TextChoices):
     """Clause (三): how much is authorised at once."""
@@ -14,15 +16,6 @@ class Mode(models.TextChoices):
     WHOLE = "whole", _("整体授权")
     DOMAIN = "domain", _("分领域授权")
     SCENARIO = "scenario", _("依场景授权")
-
-
-class Purpose(models.TextChoices):
-    """Clause (六): what a product serves; the first two are free of charge."""
-
-    GOVERNANCE = "governance", _("公共治理")
-    WELFARE = "welfare", _("公益事业")
-    INDUSTRY = "industry", _("产业发展")
-    SECTOR = "sector", _("行业发展")
 
 
 FREE_PURPOSES = frozenset({Purpose.GOVERNANCE, Purpose.WELFARE})
@@ -43,18 +36,6 @@ class Selection(models.TextChoices):
     INVITED_TENDER = "invited_tender", _("邀请招标")
     NEGOTIATION = "negotiation", _("谈判")
     OTHER_COMPETITIVE = "other_competitive", _("其他公平竞争方式")
-
-
-class ProductForm(models.TextChoices):
-    """Clause (十): the forms of a product."""
-
-    DATASET = "dataset", _("数据集")
-    INTERFACE = "interface", _("接口")
-    MODEL = "model", _("模型")
-    VERIFICATION = "verification", _("核验")
-    INDEX = "index", _("指数")
-    REPORT = "report", _("报告")
-    OTHER = "other", _("其他形态")
 
 
 class ChargeUnit(models.TextChoices):

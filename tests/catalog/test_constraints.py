@@ -148,7 +148,7 @@ def test_i_22_a_notice_is_never_short():
 
 def test_i_26_a_supplement_notice_is_given_once_per_submission_and_names_what_is_missing():
     notice = SupplementNotice.objects.get(application=catalog.returned_application())
-    assert notice.items == ["补充空间范围", "补充评估报告"]
+    assert notice.lines == ["补充空间范围", "补充评估报告"]
     twice = SupplementNotice(
         application=notice.application, submission=1, items=["补充"], given_on=notice.given_on
     )

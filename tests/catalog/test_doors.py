@@ -209,7 +209,7 @@ def test_the_supplement_page_says_how_to_write_the_items(client, by):
     client.post(url, {"reason": "补充空间范围\r\n补充评估报告", "idempotency_key": "a"})
     record = reverse("admin:catalog_registrationapplication_change", args=[application.pk])
     assert "补充空间范围" in client.get(record).content.decode()
-    assert application.supplement_notices.get().items == ["补充空间范围", "补充评估报告"]
+    assert application.supplement_notices.get().lines == ["补充空间范围", "补充评估报告"]
 
 
 def test_a_provider_files_an_application_through_the_form(client, by):
