@@ -55,7 +55,9 @@ class GuidedPages(PolicyAdmin):
             own = [("tasks", _("逐步填写")), ("check", _("提交前核对"))]
         else:
             own = [("progress", _("办理进度"))]
-        pages = [{"url": self.url_of(name, quote(subject.pk)), "label": label} for name, label in own]
+        pages = [
+            {"url": self.url_of(name, quote(subject.pk)), "label": label} for name, label in own
+        ]
         first, *rest = context["record_pages"]
         return context | {
             "record_pages": [first, *pages, *rest],
@@ -121,7 +123,9 @@ class GuidedPages(PolicyAdmin):
                 edits.save(form, actor=request.user, expected_version=posted_version(request))
         except StaleVersion as refusal:
             form.add_error(None, refusal.message)
-            subject.version = type(subject).objects.values_list("version", flat=True).get(pk=subject.pk)
+            subject.version = (
+                type(subject).objects.values_list("version", flat=True).get(pk=subject.pk)
+            )
             return False
         except Refusal as refusal:
             put_at_fields(form, refusal)
@@ -256,7 +260,8 @@ class GuidedPages(PolicyAdmin):
 
     def _closed(self, request: HttpRequest, application: Any) -> HttpResponse:
         refusal = NotPermitted(
-            _("“%(name)s”现在不能修改：已经提交，或者您不是登记主体的经办人。") % {"name": application}
+            _("“%(name)s”现在不能修改：已经提交，或者您不是登记主体的经办人。")
+            % {"name": application}
         )
         return refusal_page(request, refusal, back=self.url_of("progress", quote(application.pk)))
 

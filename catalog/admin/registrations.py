@@ -6,6 +6,8 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from catalog.admin.certificates import CertificatePages
+from catalog.admin.guide import GuidedPages
 from catalog.blocks import BLOCKS
 from catalog.models import (
     Evidence,
@@ -38,7 +40,7 @@ class SupplementNoticeInline(PolicyInline):
 
 
 @admin.register(RegistrationApplication)
-class RegistrationApplicationAdmin(PolicyAdmin):
+class RegistrationApplicationAdmin(GuidedPages):
     list_display = ("data_name", "kind", "registrant", "registry", "status", "due_on")
     list_filter = ("status", ("registry", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("registrant", "registry")
@@ -113,7 +115,7 @@ class ObjectionAdmin(PolicyAdmin):
 
 
 @admin.register(Registration)
-class RegistrationAdmin(PolicyAdmin):
+class RegistrationAdmin(CertificatePages):
     list_display = ("number", "data_name", "registrant", "status", "coded_on", "valid_to")
     list_filter = ("status", ("registry", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("registrant",)

@@ -31,7 +31,8 @@ def facts(registration: Registration, *, address: str) -> dict[str, Any]:
             "address": address,
         },
         "note": _(
-            "本凭证由登记平台自动生成，登记状态以核验页面显示的为准。登记内容摘要值是赋码时固定的登记内容的 SHA-256 值的前 16 位。"
+            "本凭证由登记平台自动生成，登记状态以核验页面显示的为准。"
+            "登记内容摘要值是赋码时固定的登记内容的 SHA-256 值的前 16 位。"
         ),
     }  # fmt: skip
 
@@ -43,14 +44,16 @@ def rows(registration: Registration) -> list[tuple[str, str]]:
         (_("登记结果查询码"), registration.told_query_code),
         (_("国家统一登记编码"), registration.national_code or ""),
         (_("登记主体"), shortened(holders(registration), LONGEST_NAMES)),
-        (_("登记类型"), str(registration.content.get("kind", ""))),
+        (_("登记对象"), registration.get_subject_kind_display()),
+        (_("登记类型"), registration.get_kind_display()),
         (_("登记数据名称"), registration.data_name),
         (_("数据内容简介"), shortened(frozen_value(registration, "data_abstract"), LONGEST_ABSTRACT)),
         (_("登记机构"), registration.registry.name),
         (_("赋码日期"), registration.coded_on.isoformat()),
         (_("有效期"), _("%(start)s 至 %(end)s") % {
             "start": registration.valid_from.isoformat(), "end": registration.valid_to.isoformat()}),
-        (_("登记内容摘要值"), registration.content_digest[:SHORT_DIGEST]),
+        (_("最近更正日期"), registration.corrected_on.isoformat() if registration.corrected_on else ""),
+        (_("登记内容摘要值"), registration.digest_in_force[:SHORT_DIGEST]),
     ]  # fmt: skip
 
 
@@ -62,7 +65,9 @@ def holders(registration: Registration) -> str:
 def frozen_value(registration: Registration, name: str) -> str:
     """A field of the frozen seven blocks."""
     fields = (
-        field for block in registration.content.get("blocks", ()) for field in block["fields"]
+        field
+        for block in registration.content_in_force.get("blocks", ())
+        for field in block["fields"]
     )
     return next((str(field["value"]) for field in fields if field["name"] == name), "")
 

@@ -18,7 +18,12 @@ EVIDENCE_FIELDS = (
 
 
 def block_form(
-    application: RegistrationApplication, names: tuple[str, ...], *, data: Any, files: Any, user: Any
+    application: RegistrationApplication,
+    names: tuple[str, ...],
+    *,
+    data: Any,
+    files: Any,
+    user: Any,
 ) -> forms.ModelForm:
     """The form of these fields of an application."""
     return _form(RegistrationApplication, names, user)(data, files, instance=application)

@@ -43,7 +43,7 @@ def _answer(field: dict[str, str]) -> Answer:
 def public_notice(application: RegistrationApplication) -> list[tuple[str, str]]:
     """The four columns of the notice (26号 第十二条), word for word."""
     return [
-        (_("登记主体名称"), blocks.registrant_names(application)),
+        (_("登记主体名称"), application.registrant.name),
         (_("登记类型"), application.get_kind_display()),
         (_("登记数据名称"), application.data_name),
         (_("数据内容简介"), application.data_abstract),

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from catalog.models import RegistrationApplication
+from catalog.models import Registration, RegistrationApplication
 from governance.presentation import Tone
 
 Status = RegistrationApplication.Status
@@ -83,7 +83,13 @@ def _notice(application: RegistrationApplication) -> Stage:
 
 
 def _result(application: RegistrationApplication) -> Stage:
-    coded: Any = getattr(application, "registration_made", None)
+    coded = result_of(application)
     if coded is None:
         return Stage(_("登记结果"), application.registry.name)
     return Stage(_("登记结果"), application.registry.name, coded.coded_on, coded.number)
+
+
+def result_of(application: RegistrationApplication) -> Registration | None:
+    """The registration that came of it."""
+    found: Registration | None = getattr(application, "registration", None)
+    return found

@@ -18,7 +18,13 @@ LAST = len(blocks.BLOCKS)
 ABOUT = {
     "first": ("registry",),
     "change": ("registry", "change_summary"),
-    "correction": ("registry", "change_summary", "error_evidence", "error_evidence_file", "consent_file"),
+    "correction": (
+        "registry",
+        "change_summary",
+        "error_evidence",
+        "error_evidence_file",
+        "consent_file",
+    ),
     "cancellation": ("registry", "cancellation_ground", "change_summary"),
     "renewal": ("registry", "renewal_ends_on", "change_summary"),
 }
@@ -72,7 +78,7 @@ class Task:
 def tasks(application: RegistrationApplication) -> list[Task]:
     """What the application is about, then the seven blocks in their order."""
     wanted = wanted_by_field(application)
-    needed = set(blocks.missing_fields(application))
+    needed = needed_fields(application)
     proofs = application.evidence.count()
     return [_task(application, number, wanted, needed, proofs) for number in range(LAST + 1)]
 
@@ -107,9 +113,16 @@ def typed_fields(application: RegistrationApplication, number: int) -> tuple[str
     return tuple(name for name in field_names(application, number) if name not in CHOSEN)
 
 
+def needed_fields(application: RegistrationApplication) -> set[str]:
+    """The fields that filing still needs: the very list with which filing would be refused."""
+    labels = set(blocks.missing(application))
+    names = {name for number in range(LAST + 1) for name in field_names(application, number)}
+    return {name for name in names if label_of(name) in labels}
+
+
 def missing_in(application: RegistrationApplication, number: int) -> list[str]:
     """The fields of a page that filing still needs."""
-    needed = set(blocks.missing_fields(application))
+    needed = needed_fields(application)
     return [name for name in field_names(application, number) if name in needed]
 
 

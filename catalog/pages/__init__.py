@@ -2,7 +2,7 @@
 
 from catalog.pages.feeds import notices_feed, registrations_feed
 from catalog.pages.notices import notice, notices
-from catalog.pages.registers import registrations, registrations_file
+from catalog.pages.registers import register, register_file
 from catalog.pages.registrations import certificate, check, registration, registration_by_code
 from catalog.pages.resources import resource
 from catalog.pages.searching import search
@@ -13,11 +13,11 @@ __all__ = (
     "notice",
     "notices",
     "notices_feed",
+    "register",
+    "register_file",
     "registration",
     "registration_by_code",
-    "registrations",
     "registrations_feed",
-    "registrations_file",
     "resource",
     "search",
 )

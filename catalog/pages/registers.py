@@ -24,7 +24,7 @@ FORMATS = {"csv": exports.Format.CSV, "json": exports.Format.JSON}
 
 
 @require_safe
-def registrations(request: HttpRequest) -> HttpResponse:
+def register(request: HttpRequest) -> HttpResponse:
     """The register by words and filters, a page at a time."""
     form = RegistrationFilter(request.GET)
     if not form.is_valid():
@@ -46,7 +46,7 @@ def registrations(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @visitor_rate("20/min", scope="registrations-file")
-def registrations_file(request: HttpRequest, ending: str) -> HttpResponseBase:
+def register_file(request: HttpRequest, ending: str) -> HttpResponseBase:
     """The register as it is narrowed, as CSV or JSON."""
     form = RegistrationFilter(request.GET)
     if ending not in FORMATS:

@@ -10,7 +10,7 @@ from governance.guards import FrozenTable, GuardedTables
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('catalog', '0002_guards'),
+        ('catalog', '0004_procedure_guards'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
