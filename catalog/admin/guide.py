@@ -10,13 +10,13 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 
+from catalog.admin.beginning import BeginningPage
 from catalog.forms import InternalReviewForm
 from catalog.forms.guide import block_form, evidence_form
 from catalog.guide import answers, journey, tasks
 from catalog.models import Evidence, RegistrationApplication
 from catalog.workflow import applications
 from governance import clock, edits
-from governance.admin import PolicyAdmin
 from governance.admin.access import Verdicts
 from governance.admin.editing import is_changed, posted_version
 from governance.errors import NotPermitted, Refusal, StaleVersion
@@ -27,7 +27,7 @@ PAGES = ("tasks", "check", "done", "progress")
 PREPARED = (Status.DRAFT, Status.RETURNED)
 
 
-class GuidedPages(PolicyAdmin):
+class GuidedPages(BeginningPage):
     """Pages of an application beside its form; they write through the same edits and steps."""
 
     def get_urls(self) -> list[URLPattern]:
@@ -64,6 +64,15 @@ class GuidedPages(PolicyAdmin):
             "record_tools": [*pages, *context["record_tools"]],
         }
 
+    def get_search_results(
+        self, request: HttpRequest, queryset: Any, search_term: str
+    ) -> tuple[Any, bool]:
+        """A receipt number leads to its application."""
+        asked = journey.pk_of(search_term)
+        if asked is not None:
+            return queryset.filter(pk=asked), False
+        return super().get_search_results(request, queryset, search_term)
+
     # Tasks and blocks
 
     def tasks_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
@@ -77,7 +86,7 @@ class GuidedPages(PolicyAdmin):
     def block_view(self, request: HttpRequest, object_id: str, number: int) -> HttpResponse:
         """One block: kept whenever something is sent, left when nothing is wanting or the person says later."""
         application = self.visible_or_404(request, object_id)
-        if not 0 <= number <= tasks.LAST:
+        if number not in tasks.numbers(application):
             raise Http404
         if not self._is_open(request, application):
             return self._closed(request, application)
@@ -141,7 +150,7 @@ class GuidedPages(PolicyAdmin):
         if "later" in request.POST:
             messages.success(request, _("草稿已保存，随时可以回来继续填写。"))
             return self.url_of("tasks", key)
-        if number < tasks.LAST:
+        if number + 1 in tasks.numbers(application):
             return self.url_of("block", key, number + 1)
         return self.url_of("check", key)
 
@@ -216,6 +225,7 @@ class GuidedPages(PolicyAdmin):
             "refusal": refusal,
             "gaps": gaps,
             "tasks": listed,
+            "request_answers": answers.request(application),
             "sections": [
                 (section, self._link(application, section.number))
                 for section in answers.sections(application)
@@ -276,6 +286,7 @@ class GuidedPages(PolicyAdmin):
             "opts": self.opts,
             "original": application,
             "media": self.media,
+            "receipt": journey.receipt(application),
             "links": {name: self.url_of(name, quote(application.pk)) for name in PAGES},
             "list_url": reverse(f"admin:{self.url_name('changelist')}"),
         }

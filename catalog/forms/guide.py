@@ -3,10 +3,16 @@
 from typing import Any
 
 from django import forms
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import Organisation
+from catalog.forms.words import WordListField
 from catalog.models import Evidence, RegistrationApplication
+from catalog.registries import registries_for
+from governance import clock
 from governance.admin.uploads import AttachmentField
 from governance.models import Attachment
 from governance.visibility import only_visible
@@ -26,7 +32,22 @@ def block_form(
     user: Any,
 ) -> forms.ModelForm:
     """The form of these fields of an application."""
-    return _form(RegistrationApplication, names, user)(data, files, instance=application)
+    form = _form(RegistrationApplication, names, user)(data, files, instance=application)
+    _narrow(form, application)
+    return form
+
+
+def _narrow(form: Any, application: RegistrationApplication) -> None:
+    """Choices of a whole country are cut down to what can be meant."""
+    if "registry" in form.fields:
+        serving = registries_for([application.registrant], clock.today())
+        form.fields["registry"].queryset = Organisation.objects.filter(
+            pk__in=[application.registry_id, *(each.pk for each in serving)]
+        )
+    if "data_region" in form.fields:
+        place = str(application.registrant.region_id or "")[:2]
+        near = Q(code__startswith=place) if place else Q()
+        form.fields["data_region"].queryset = form.fields["data_region"].queryset.filter(near)
 
 
 def evidence_form(evidence: Evidence, *, data: Any, files: Any, user: Any) -> forms.ModelForm:
@@ -54,6 +75,8 @@ def _control(field: models.Field[Any, Any], user: Any, **kwargs: Any) -> Any:
     elif isinstance(field, models.DateField):
         kwargs["widget"] = forms.DateInput(attrs={"inputmode": "numeric", "class": "short"})
         kwargs.setdefault("help_text", field.help_text or DATE_HINT)
+    elif isinstance(field, ArrayField):
+        kwargs["form_class"] = WordListField
     made = field.formfield(**kwargs)
     if isinstance(made, forms.ModelChoiceField):
         made.queryset = only_visible(made.queryset, user)  # type: ignore[arg-type]

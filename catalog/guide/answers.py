@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from catalog import blocks
+from catalog.guide.tasks import field_names, numbers
 from catalog.models import RegistrationApplication
 
 
@@ -16,6 +17,10 @@ class Answer:
     label: str
     value: str
     is_public: bool
+
+
+#: Lines that the directory of organisations repeats of the registrant.
+REPEATED = frozenset({"name"})
 
 
 @dataclass(frozen=True)
@@ -30,9 +35,21 @@ class Section:
 def sections(application: RegistrationApplication) -> list[Section]:
     """The seven blocks as they would be frozen."""
     return [
-        Section(number, block["title"], tuple(_answer(field) for field in block["fields"]))
+        Section(number, block["title"], _answers(block["fields"]))
         for number, block in enumerate(blocks.content(application)["blocks"], start=1)
+        if number in numbers(application)
     ]
+
+
+def request(application: RegistrationApplication) -> tuple[Answer, ...]:
+    """What the application says before its blocks."""
+    named = field_names(application, 0)
+    told = blocks.content(application)["request"]
+    return _answers([field for field in told if field["name"] in named])
+
+
+def _answers(fields: list[dict[str, str]]) -> tuple[Answer, ...]:
+    return tuple(_answer(field) for field in fields if field["name"] not in REPEATED)
 
 
 def _answer(field: dict[str, str]) -> Answer:
@@ -43,7 +60,7 @@ def _answer(field: dict[str, str]) -> Answer:
 def public_notice(application: RegistrationApplication) -> list[tuple[str, str]]:
     """The four columns of the notice (26号 第十二条), word for word."""
     return [
-        (_("登记主体名称"), application.registrant.name),
+        (_("登记主体名称"), blocks.registrant_names(application)),
         (_("登记类型"), application.get_kind_display()),
         (_("登记数据名称"), application.data_name),
         (_("数据内容简介"), application.data_abstract),

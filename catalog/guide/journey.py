@@ -1,14 +1,18 @@
 """What became of an application: who did what when, what comes next and by when."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from catalog.ledger import RECEIPT_DIGITS, RECEIPT_PREFIX
 from catalog.models import Registration, RegistrationApplication
 from governance.presentation import Tone
 
+#: As it is printed, and typed again.
+RECEIPT = re.compile(rf"{RECEIPT_PREFIX}[0-9]{{4}}-([0-9]{{{RECEIPT_DIGITS},18}})")
 Status = RegistrationApplication.Status
 #: The place on the way at which each state stands, beginning with 0 for what is not filed.
 PLACES = {
@@ -93,3 +97,17 @@ def result_of(application: RegistrationApplication) -> Registration | None:
     """The registration that came of it."""
     found: Registration | None = getattr(application, "registration", None)
     return found
+
+
+def receipt(application: RegistrationApplication) -> str:
+    """The number that the registrant gets when he files, the same as in the ledger."""
+    if application.first_received_on is None:
+        return ""
+    year = application.first_received_on.year
+    return f"{RECEIPT_PREFIX}{year}-{application.pk:0{RECEIPT_DIGITS}d}"
+
+
+def pk_of(receipt_number: str) -> int | None:
+    """Which application a receipt number means."""
+    found = RECEIPT.fullmatch("".join(receipt_number.split()))
+    return int(found[1]) if found else None

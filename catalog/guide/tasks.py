@@ -14,22 +14,12 @@ from governance.presentation import Tone
 EVIDENCE = 4
 #: The last block.
 LAST = len(blocks.BLOCKS)
-#: What an application of each kind says before its blocks.
-ABOUT = {
-    "first": ("registry",),
-    "change": ("registry", "change_summary"),
-    "correction": (
-        "registry",
-        "change_summary",
-        "error_evidence",
-        "error_evidence_file",
-        "consent_file",
-    ),
-    "cancellation": ("registry", "cancellation_ground", "change_summary"),
-    "renewal": ("registry", "renewal_ends_on", "change_summary"),
-}
 #: Chosen when the application was begun, and not changed afterwards.
-CHOSEN = frozenset({"registrant", "resource", "product", "source_registrations"})
+CHOSEN = frozenset({"registrant", "resource", "product", "source_registrations", "about"})
+#: What somebody else than the registrant says of himself: not for the registrant's own way.
+FOREIGN = frozenset(
+    {"is_by_interested_party", "applicant", "interested_party", "interest", "consent_file"}
+)
 #: Fields that say nothing of how far the registrant is: they are filled in from the start.
 GIVEN = frozenset({"registrant", "resource", "product", "data_name", "has_personal_data"})
 #: What the registry found wrong outside the columns of the application.
@@ -76,11 +66,15 @@ class Task:
 
 
 def tasks(application: RegistrationApplication) -> list[Task]:
-    """What the application is about, then the seven blocks in their order."""
-    wanted = wanted_by_field(application)
-    needed = needed_fields(application)
-    proofs = application.evidence.count()
-    return [_task(application, number, wanted, needed, proofs) for number in range(LAST + 1)]
+    """What the application is about, then the blocks in their order."""
+    wanted, needed = wanted_by_field(application), needed_fields(application)
+    return [_task(application, number, wanted, needed) for number in numbers(application)]
+
+
+def numbers(application: RegistrationApplication) -> range:
+    """The pages of an application: a cancellation asks nothing of the blocks anew."""
+    is_short = application.kind == RegistrationApplication.Kind.CANCELLATION
+    return range(1) if is_short else range(LAST + 1)
 
 
 def supplement(application: RegistrationApplication) -> SupplementNotice | None:
@@ -104,7 +98,8 @@ def title_of(number: int) -> str:
 def field_names(application: RegistrationApplication, number: int) -> tuple[str, ...]:
     """The fields of a page, under which items of a supplement notice are filed."""
     if number == 0:
-        return ABOUT[application.kind]
+        asked = blocks.REQUEST_FIELDS[application.kind]
+        return tuple(name for name in asked if name not in FOREIGN) or ("registry",)
     return (EVIDENCE_ITEM,) if number == EVIDENCE else blocks.BLOCKS[number - 1].fields
 
 
@@ -115,9 +110,11 @@ def typed_fields(application: RegistrationApplication, number: int) -> tuple[str
 
 def needed_fields(application: RegistrationApplication) -> set[str]:
     """The fields that filing still needs: the very list with which filing would be refused."""
-    labels = set(blocks.missing(application))
-    names = {name for number in range(LAST + 1) for name in field_names(application, number)}
-    return {name for name in names if label_of(name) in labels}
+    needed = set(blocks.missing_fields(application))
+    is_proven = application.kind == RegistrationApplication.Kind.CANCELLATION or bool(
+        blocks.evidence_of(application)
+    )
+    return needed if is_proven else needed | {EVIDENCE_ITEM}
 
 
 def missing_in(application: RegistrationApplication, number: int) -> list[str]:
@@ -139,16 +136,12 @@ def sentence_for(name: str) -> str:
 
 
 def _task(
-    application: RegistrationApplication,
-    number: int,
-    wanted: dict[str, str],
-    needed: set[str],
-    proofs: int,
+    application: RegistrationApplication, number: int, wanted: dict[str, str], needed: set[str]
 ) -> Task:
     names = field_names(application, number)
     missing = tuple(label_of(name) for name in names if name in needed)
     told = tuple(f"{label_of(name)}：{wanted[name]}" for name in names if name in wanted)
-    is_begun = proofs > 0 if number == EVIDENCE else _has_content(application, names)
+    is_begun = _is_begun(application, number, names)
     progress = _progress(missing, told, is_begun=is_begun)
     return Task(number, title_of(number), progress, missing, told)
 
@@ -161,7 +154,9 @@ def _progress(missing: tuple[str, ...], wanted: tuple[str, ...], *, is_begun: bo
     return Progress.DONE if is_begun else Progress.OPTIONAL
 
 
-def _has_content(application: RegistrationApplication, names: tuple[str, ...]) -> bool:
+def _is_begun(application: RegistrationApplication, number: int, names: tuple[str, ...]) -> bool:
+    if number == EVIDENCE:
+        return bool(blocks.evidence_of(application))
     stored = {field.name: field for field in application._meta.concrete_fields}
     return any(
         stored[name].value_from_object(application) not in (None, "", [])

@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-import xml.etree.ElementTree as ET  # noqa: S405 - our own feed
+import xml.etree.ElementTree as ET
 from datetime import timedelta
 
 import pytest

@@ -1,4 +1,4 @@
-"""Checking a registration without signing in: by code, number, hash or file; in words, and nothing that is not public."""
+"""Checking a registration without signing in: by code, number, hash or file; told in words, nothing else told."""
 
 from datetime import date, timedelta
 
