@@ -62,6 +62,21 @@ class RegistrationQuerySet(PolicyQuerySet["Registration"]):
         """In force on a day (26号 第十五条): dates decide, so that expiry needs no job."""
         return self.filter(status=self.model.Status.ACTIVE, valid_from__lte=on, valid_to__gte=on)
 
+    def over(self, on: date) -> Self:
+        """Past their last day while the books still show them active."""
+        return self.filter(status=self.model.Status.ACTIVE, valid_to__lt=on)
+
+    def expiring(self, on: date, *, days: int) -> Self:
+        """In force, and within so many days of their end (26号 第十五条)."""
+        return self.active(on).filter(valid_to__lte=on + timedelta(days=days))
+
+    def renewed(self) -> Self:
+        """Whose renewal is coded and takes over at their end."""
+        follower = self.model._default_manager.filter(
+            previous=OuterRef("pk"), kind="renewal", status=self.model.Status.ACTIVE
+        )
+        return self.filter(Exists(follower))
+
 
 class PublicNoticeQuerySet(PolicyQuerySet["PublicNotice"]):
     """Sets of public notices."""

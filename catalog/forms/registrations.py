@@ -1,7 +1,25 @@
 """What people enter at the steps of an application for registration."""
 
+from typing import Any, ClassVar
+
 from django import forms
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+
+from catalog.blocks import BLOCKS, FAULTABLE, words
+from catalog.models import RegistrationApplication
+from catalog.vocabulary import CancellationGround
+
+#: What is wrong with a field, in the words that are needed again and again.
+FAULTS = (
+    _("未填写，请补充。"),
+    _("填写不完整，请补充。"),
+    _("与所附材料不一致，请核对后重新填写。"),
+    _("依据不明确，请写明文件名称和条款。"),
+    _("附件不清晰或者无法打开，请重新上传。"),
+)
+LONGEST_FAULT = 200
+FAULT_LIST = "supplement-faults"
 
 
 class InternalReviewForm(forms.Form):
@@ -13,4 +31,93 @@ class InternalReviewForm(forms.Form):
     undertaking_signer = forms.CharField(label=_("承诺书签署人"), max_length=60)
     undertaking_signed_on = forms.DateField(
         label=_("承诺书签署日期"), help_text=_("签署即承诺所提交的材料真实、完整、合法、有效。")
+    )
+
+
+class FaultInput(forms.TextInput):
+    """A line with standard phrases to choose from or to write over."""
+
+    def __init__(self) -> None:
+        super().__init__(attrs={"list": FAULT_LIST, "class": "vTextField"})
+
+
+def _fault_field(name: str) -> forms.CharField:
+    return forms.CharField(
+        label=RegistrationApplication._meta.get_field(name).verbose_name,  # type: ignore[union-attr]
+        required=False,
+        max_length=LONGEST_FAULT,
+        widget=FaultInput(),
+    )
+
+
+class SupplementFields(forms.Form):
+    """Beside each field what was filled in, and room for what is wrong with it (26号 第十条)."""
+
+    TAKES: ClassVar[tuple[str, ...]] = ("subject",)
+    #: The phrases offered at every field.
+    phrases: ClassVar[tuple[Any, ...]] = FAULTS
+    phrases_id: ClassVar[str] = FAULT_LIST
+
+    def __init__(self, *args: Any, subject: Any = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if subject is None:
+            return
+        for name, field in self.fields.items():
+            filled = words(subject, name)
+            # Told in the page as it was typed: never as markup.
+            field.help_text = format_html("{}{}", _("现填："), filled or _("（空）"))
+
+    def groups(self) -> list[dict[str, Any]]:
+        """The fields by block, as the form shows them."""
+        in_blocks = {name for block in BLOCKS for name in block.fields}
+        rest = [self[name] for name in self.fields if name not in in_blocks]
+        parts = [{"title": _("申请事由"), "fields": rest}]
+        parts += [
+            {"title": block.title, "fields": [self[name] for name in block.fields]}
+            for block in BLOCKS
+            if block.fields
+        ]
+        return parts
+
+    def clean(self) -> dict[str, Any]:
+        """Only the fields at fault."""
+        cleaned = super().clean() or {}
+        return {name: found for name, found in cleaned.items() if found}
+
+
+SupplementForm = type(
+    "SupplementForm", (SupplementFields,), {name: _fault_field(name) for name in FAULTABLE}
+)
+
+
+class ChangeForm(forms.Form):
+    """What a change or a correction is about; the fields themselves are changed in the draft."""
+
+    change_summary = forms.CharField(
+        label=_("申请事由"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("写明改什么、为什么改。确认后生成草稿，各部分内容已按现有登记填好。"),
+    )
+
+
+class CancellationForm(forms.Form):
+    """Ground and reason of a cancellation (26号 第九条第四项)."""
+
+    cancellation_ground = forms.ChoiceField(label=_("注销情形"), choices=CancellationGround.choices)
+    change_summary = forms.CharField(
+        label=_("申请事由"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("写明具体情况。注销办结后，登记不再有效。"),
+    )
+
+
+class RenewalForm(forms.Form):
+    """Until when; nothing typed means as long as possible (26号 第十五条)."""
+
+    renewal_ends_on = forms.DateField(
+        label=_("申请续展至"),
+        required=False,
+        help_text=_("不填的，续展至可以续展的最后一天；每次续展不超过3年，自期满次日起算。"),
     )

@@ -225,11 +225,6 @@ class Migration(migrations.Migration):
             field=models.CharField(choices=[('resource', '公共数据资源'), ('product', '公共数据产品和服务')], default='resource', editable=False, max_length=16, verbose_name='登记对象'),
         ),
         migrations.AddField(
-            model_name='registration',
-            name='superseded_by',
-            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalog.registration', verbose_name='接续的登记'),
-        ),
-        migrations.AddField(
             model_name='registrationapplication',
             name='about',
             field=models.ForeignKey(blank=True, help_text='变更、更正、注销和续展登记填写。', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='later_applications', to='catalog.registration', verbose_name='所针对的登记'),

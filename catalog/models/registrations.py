@@ -181,15 +181,6 @@ class Registration(ProcessModel):
         related_name="successors",
         verbose_name=_("前一登记"),
     )
-    superseded_by = models.ForeignKey(
-        "self",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("接续的登记"),
-    )
     corrected_on = models.DateField(_("最近更正日期"), null=True, blank=True, editable=False)
     ended_on = models.DateField(_("终止日期"), null=True, blank=True, editable=False)
     end_reason = models.TextField(_("终止的理由"), blank=True, editable=False)
@@ -295,6 +286,14 @@ class Registration(ProcessModel):
     def deadline_region_code(self) -> str:
         """The registry's region: its deadlines apply."""
         return self.registry.region_id or ""
+
+    @property
+    def superseded_by(self) -> "Registration | None":
+        """What follows this registration: its change or renewal that was not ended itself."""
+        followers: Any = self.successors  # type: ignore[attr-defined]
+        ended = (self.Status.CANCELLED, self.Status.REVOKED)
+        found: Registration | None = followers.exclude(status__in=ended).order_by("-pk").first()
+        return found
 
     @property
     def is_corrected(self) -> bool:

@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from catalog import vocabulary
+from catalog.clocks import IN_FORCE_SINCE, first_registration_term
 from catalog.freshness import Freshness, freshness
 from catalog.models.laws import RESOURCE_LAWS
 from catalog.querysets import DataResourceQuerySet
-from governance.deadlines import due
 from governance.records import ProcessModel
 
 
@@ -193,6 +193,8 @@ class DataResource(ProcessModel):
     @property
     def clock_started_on(self) -> date | None:
         """The term of the first registration counts from the delivery, not from a change of state."""
+        if self.due_rule == "reg.legacy":
+            return IN_FORCE_SINCE
         return self.delivered_on if self.due_rule == "reg.first" else self.status_since
 
     @property
@@ -213,7 +215,4 @@ class DataResource(ProcessModel):
         """Whether the time for the first registration is still open (26号 第九条, I-08)."""
         if self.delivered_on is None or on < self.delivered_on:
             return False
-        return (
-            on
-            <= due("reg.first", start=self.delivered_on, region_code=self.deadline_region_code).on
-        )
+        return on <= first_registration_term(self.delivered_on, self.deadline_region_code).on

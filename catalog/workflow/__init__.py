@@ -1,5 +1,23 @@
 """The procedures of the catalogue: data resources, applications for registration, objections, registrations."""
 
-from catalog.workflow import applications, objections, registrations, resources
+from catalog.workflow import (
+    applications,
+    beginnings,
+    daily,
+    objections,
+    registrations,
+    resources,
+    revocations,
+    standing,
+)
 
-__all__ = ("applications", "objections", "registrations", "resources")
+__all__ = (
+    "applications",
+    "beginnings",
+    "daily",
+    "objections",
+    "registrations",
+    "resources",
+    "revocations",
+    "standing",
+)

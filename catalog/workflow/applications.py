@@ -5,16 +5,21 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Membership, Role
-from catalog import blocks
-from catalog.forms import InternalReviewForm
-from catalog.models import DataResource, RegistrationApplication, SupplementNotice
+from catalog.clocks import running
+from catalog.forms import InternalReviewForm, SupplementForm
+from catalog.models import RegistrationApplication, RegistrationPractice, SupplementNotice
+from catalog.requirements import require_about, require_filing
+from governance.deadlines import NO_CLOCK
+from governance.errors import ReasonMissing
 from governance.transitions import Transition, TransitionError, step
 
 Status = RegistrationApplication.Status
+Kind = RegistrationApplication.Kind
 PREPARED = frozenset({Status.DRAFT, Status.RETURNED})
 RECEIVED = frozenset({Status.SUBMITTED})
 UNDER_REVIEW = frozenset({Status.IN_REVIEW})
+#: Before anything is decided, and not while an objection is examined.
+RECALLABLE = PREPARED | RECEIVED | UNDER_REVIEW | {Status.REVIEWED, Status.NOTICE}
 
 
 @step(
@@ -66,8 +71,7 @@ def pass_internal_review(
 )
 def submit(application: RegistrationApplication, *, actor: Any, on: date) -> dict[str, object]:
     """Filed with the registry: complete, reviewed, undertaken and with evidence; the three days begin (26号 第十条)."""
-    _require_complete(application)
-    _require_registry(application, on)
+    require_filing(application, on)
     if application.reviewed_version != application.version:
         raise TransitionError(
             _(
@@ -78,6 +82,7 @@ def submit(application: RegistrationApplication, *, actor: Any, on: date) -> dic
     return {
         "submission": application.submission + 1,
         "submitted_by_id": actor.pk,
+        "first_received_on": application.first_received_on or on,
         "received_on": on,
         "accepted_by_id": None,
         "reviewed_by_id": None,
@@ -92,12 +97,14 @@ def submit(application: RegistrationApplication, *, actor: Any, on: date) -> dic
         target=Status.IN_REVIEW,
         permission="catalog.receive_registrationapplication",
         clause=_("26号 第十条"),
-        starts_clock="reg.review",
+        keeps_clock=True,
     )
 )
 def accept(application: RegistrationApplication, *, actor: Any, on: date) -> dict[str, object]:
-    """Within three working days of receipt; the twenty of the formal review begin (26号 第十条、第十一条)."""
-    return {"accepted_by_id": actor.pk, "accepted_on": on}
+    """Within three working days; then twenty for the review, ten for a whole cancellation (26号 第九条至第十一条)."""
+    key = "reg.cancel" if application.kind == Kind.CANCELLATION else "reg.review"
+    clock = running(key, start=on, region_code=application.deadline_region_code)
+    return {"accepted_by_id": actor.pk, "accepted_on": on} | clock
 
 
 @step(
@@ -108,20 +115,24 @@ def accept(application: RegistrationApplication, *, actor: Any, on: date) -> dic
         target=Status.RETURNED,
         permission="catalog.receive_registrationapplication",
         clause=_("26号 第十条"),
-        needs_reason=True,
-        reason_hint=_("一行写一项，一次列全应补正的内容；每次提交只能告知一次。"),
+        reason_hint=_("不对应某一栏的，写在这里，一行一项；每次提交只能告知一次，请一次列全。"),
+        starts_clock="reg.supplement",
         is_duty=False,
+        form=SupplementForm,
     )
 )
 def return_for_supplement(
-    application: RegistrationApplication, *, reason: str, on: date
+    application: RegistrationApplication, *, reason: str, on: date, **faults: str
 ) -> dict[str, object]:
-    """One notice of everything that is missing, a line for each; the clock starts anew when filed again (I-26)."""
-    items = [
+    """One notice of everything that is missing, field by field; the clock starts anew when filed again (I-26)."""
+    items = [_fault(application, name, words) for name, words in faults.items() if words.strip()]
+    items += [
         {"field": "", "label": "", "words": line.strip()}
         for line in reason.splitlines()
         if line.strip()
     ]
+    if not items:
+        raise ReasonMissing(_("请至少在一栏写明哪里不符合要求，或者在理由中逐行写明。"))
     notice = SupplementNotice(
         application=application, submission=application.submission, items=items, given_on=on
     )
@@ -155,11 +166,21 @@ def refuse(application: RegistrationApplication, *, reason: str) -> dict[str, ob
         target=Status.REVIEWED,
         permission="catalog.review_registrationapplication",
         clause=_("26号 第十一条"),
+        keeps_clock=True,
     )
 )
 def review(application: RegistrationApplication, *, actor: Any, on: date) -> dict[str, object]:
-    """Formally in order; somebody else than the applicant's user says so (26号 第十一条, I-21)."""
-    return {"reviewed_by_id": actor.pk, "reviewed_on": on}
+    """Formally in order; the region's practice says whether the public is asked (26号 第十一条、第十二条, I-21)."""
+    if application.kind != Kind.FIRST:
+        require_about(application, on)
+    region = application.deadline_region_code
+    needs_notice = RegistrationPractice.objects.of(region).announces(application.kind)
+    done = {"reviewed_by_id": actor.pk, "reviewed_on": on, "needs_notice": needs_notice}
+    if needs_notice:
+        return done | NO_CLOCK
+    if application.kind == Kind.CANCELLATION:
+        return done
+    return done | running("reg.code", start=on, region_code=region)
 
 
 @step(
@@ -199,27 +220,39 @@ def explain_delay(application: RegistrationApplication) -> dict[str, object]:
     return {}
 
 
-def _require_registry(application: RegistrationApplication, on: date) -> None:
-    registrars = Membership.objects.in_force(on).filter(organisation=application.registry_id)
-    if not registrars.filter(role=Role.REGISTRY).exists():
-        raise TransitionError(
-            _("“%(name)s”不是登记机构，无人受理。请改选登记机构后再提交。")
-            % {"name": application.registry}
-        )
+@step(
+    Transition(
+        action="catalog.registrationapplication.withdraw",
+        label=_("撤回申请"),
+        sources=RECALLABLE,
+        target=Status.WITHDRAWN,
+        permission="catalog.withdraw_registrationapplication",
+        needs_reason=True,
+        is_duty=False,
+    )
+)
+def withdraw(application: RegistrationApplication, *, reason: str) -> dict[str, object]:
+    """The applicant gives the application up before it is decided; nothing is registered by it."""
+    return {"outcome_reason": reason.strip()}
 
 
-def _require_complete(application: RegistrationApplication) -> None:
-    if application.kind != RegistrationApplication.Kind.FIRST:
-        raise TransitionError(_("目前只受理首次登记，请改为首次登记后提交。"))
-    gaps = blocks.missing(application)
-    if gaps:
-        raise TransitionError(
-            _("“%(name)s”还缺少：%(gaps)s。请补充后再提交。")
-            % {"name": application, "gaps": "、".join(gaps)}
-        )
-    resource = application.resource
-    if resource is None or resource.status != DataResource.Status.PUBLISHED:
-        raise TransitionError(
-            _("“%(name)s”对应的公共数据资源尚未发布。请先在目录中发布，再申请登记。")
-            % {"name": application}
-        )
+@step(
+    Transition(
+        action="catalog.registrationapplication.lapse",
+        label=_("所针对的登记失效，申请终止"),
+        sources=frozenset(RegistrationApplication.OPEN),
+        target=Status.TERMINATED,
+        permission="catalog.lapse_registrationapplication",
+        needs_reason=True,
+        is_duty=False,
+        is_consequence=True,
+    )
+)
+def lapse(application: RegistrationApplication, *, reason: str) -> dict[str, object]:
+    """The registration that it is about has ended otherwise; done by the daily run."""
+    return {"outcome_reason": reason.strip()}
+
+
+def _fault(application: RegistrationApplication, name: str, words: str) -> dict[str, str]:
+    label = str(application._meta.get_field(name).verbose_name)
+    return {"field": name, "label": label, "words": words.strip()}

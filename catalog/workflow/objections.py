@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from catalog.clocks import columns, running
 from catalog.forms import ObjectionForm
 from catalog.models import Objection, PublicNotice, RegistrationApplication
 from governance.deadlines import NO_CLOCK, due
@@ -126,16 +127,13 @@ def terminate(
     )
 )
 def resume(
-    application: RegistrationApplication, *, objection: Objection | None = None
+    application: RegistrationApplication, *, on: date, objection: Objection | None = None
 ) -> dict[str, object]:
-    """What the dismissal of the last open objection brings about; called by ``dismiss``."""
+    """What the dismissal of the last open objection brings about: the notice goes on, or the coding is due."""
     _require_decision(application, objection)
-    term = due(
-        "reg.notice",
-        start=application.notice.starts_on,
-        region_code=application.deadline_region_code,
-    )
-    return {"due_on": term.on, "due_rule": term.key, "due_is_provisional": term.is_provisional}
+    region = application.deadline_region_code
+    term = due("reg.notice", start=application.notice.starts_on, region_code=region)
+    return columns(term) if on <= term.on else running("reg.code", start=on, region_code=region)
 
 
 def _require_new(notice: PublicNotice, words: dict[str, str], on: date) -> None:
@@ -151,8 +149,7 @@ def _require_new(notice: PublicNotice, words: dict[str, str], on: date) -> None:
 
 def _term(application: RegistrationApplication, on: date) -> dict[str, Any]:
     """26号 gives no term for the decision; the portal's own counts, as the region has set it."""
-    term = due("reg.objection", start=on, region_code=application.deadline_region_code)
-    return {"due_on": term.on, "due_rule": term.key, "due_is_provisional": term.is_provisional}
+    return running("reg.objection", start=on, region_code=application.deadline_region_code)
 
 
 def _kept(upload: Any, actor: Any) -> Attachment | None:

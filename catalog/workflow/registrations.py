@@ -3,19 +3,29 @@
 from datetime import date
 from typing import Any
 
-from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from catalog import blocks
+from catalog.clocks import running
 from catalog.models import Objection, PublicNotice, Registration, RegistrationApplication
 from catalog.numbering import next_number
+from catalog.requirements import require_about, term_of
+from catalog.workflow import standing
 from catalog.workflow.resources import mark_registered
+from governance import clock
 from governance.deadlines import Due, due
-from governance.due import due_work
-from governance.models import AuditEvent
 from governance.transitions import Transition, TransitionError, step
 
 Status = RegistrationApplication.Status
+Kind = RegistrationApplication.Kind
+#: After the review or, where the public is asked, after the notice.
+FINISHABLE = frozenset({Status.REVIEWED, Status.NOTICE})
+
+
+def notice_is_over() -> Q:
+    """Nobody owes the end of a procedure while its notice still runs."""
+    return Q(status=Status.REVIEWED) | Q(notice__ends_on__lt=clock.today())
 
 
 @step(
@@ -31,10 +41,10 @@ Status = RegistrationApplication.Status
 )
 def give_notice(application: RegistrationApplication, *, on: date) -> dict[str, object]:
     """The four public columns for ten full working days (26号 第十二条, I-22)."""
-    term = _notice_term(application, on)
+    term = notice_term(application, on)
     notice = PublicNotice(
         application=application,
-        registrant_name=application.registrant.name,
+        registrant_name=blocks.registrant_names(application),
         kind_name=application.get_kind_display(),
         data_name=application.data_name,
         data_abstract=application.data_abstract,
@@ -49,27 +59,42 @@ def give_notice(application: RegistrationApplication, *, on: date) -> dict[str, 
 
 @step(
     Transition(
+        action="catalog.registrationapplication.close_notice",
+        label=_("公示期满"),
+        sources=frozenset({Status.NOTICE}),
+        target=None,
+        permission="catalog.lapse_registrationapplication",
+        clause=_("26号 第十二条"),
+        keeps_clock=True,
+        is_duty=False,
+        is_consequence=True,
+    )
+)
+def close_notice(application: RegistrationApplication, *, on: date) -> dict[str, object]:
+    """Nobody objected: the term of the coding begins on the last day of the notice (26号 第十三条)."""
+    last_day = require_notice_over(application, on)
+    since = max(last_day, application.status_since or last_day)
+    return running("reg.code", start=since, region_code=application.deadline_region_code)
+
+
+@step(
+    Transition(
         action="catalog.registrationapplication.assign_code",
         label=_("赋码"),
-        sources=frozenset({Status.NOTICE}),
+        sources=FINISHABLE,
         target=Status.CODED,
         permission="catalog.code_registrationapplication",
         clause=_("26号 第十三条至第十五条"),
+        owed=notice_is_over,
     )
 )
 def assign_code(application: RegistrationApplication, *, actor: Any, on: date) -> dict[str, object]:
-    """A number, three years and a frozen copy of the seven blocks, once the notice is over (I-22, I-24)."""
-    notice = application.notice
-    last_day = _last_notice_day(notice)
-    if on <= last_day:
-        raise TransitionError(
-            _("“%(name)s”的公示%(day)s期满，次日起才能赋码。")
-            % {"name": application, "day": last_day}
-        )
-    if Objection.objects.open().filter(notice=notice).exists():
-        raise TransitionError(
-            _("“%(name)s”还有未处理的异议，处理完毕后才能赋码。") % {"name": application}
-        )
+    """A number, a term of validity and a frozen copy of the seven blocks, once the notice is over (I-22, I-24)."""
+    last_day = _require_finishable(application, on)
+    about = application.about
+    if application.kind == Kind.CHANGE and about is not None:
+        reason = str(_("申请事由：%(words)s") % {"words": application.change_summary})
+        standing.supersede(about, actor=actor, on=on, reason=reason)
     registration = _coded(application, notice_ended_on=last_day, on=on)
     if application.resource is not None:
         mark_registered(application.resource, actor=actor, on=on, reason=registration.number)
@@ -78,85 +103,109 @@ def assign_code(application: RegistrationApplication, *, actor: Any, on: date) -
 
 @step(
     Transition(
-        action="catalog.registration.expire",
-        label=_("期满"),
-        sources=frozenset({Registration.Status.ACTIVE}),
-        target=Registration.Status.EXPIRED,
-        permission="catalog.expire_registration",
-        clause=_("26号 第十五条"),
-        is_duty=False,
-        is_consequence=True,
+        action="catalog.registrationapplication.correct",
+        label=_("更正登记内容"),
+        sources=FINISHABLE,
+        target=Status.COMPLETED,
+        permission="catalog.correct_registrationapplication",
+        clause=_("26号 第九条第三项"),
+        owed=notice_is_over,
     )
 )
-def expire(registration: Registration, *, on: date) -> dict[str, object]:
-    """Not renewed at the end of its validity (26号 第十五条)."""
-    if on <= registration.valid_to:
-        raise TransitionError(
-            _("登记“%(number)s”有效期至%(day)s，尚未期满。")
-            % {"number": registration, "day": registration.valid_to}
-        )
+def correct(application: RegistrationApplication, *, actor: Any, on: date) -> dict[str, object]:
+    """What was registered wrongly is put right: a new frozen version, under the same number."""
+    _require_finishable(application, on)
+    standing.amend(
+        application.about, actor=actor, on=on, reason=application.change_summary,
+        application=application,
+    )  # fmt: skip
     return {}
 
 
-@due_work(_("登记期满"))
-def expire_registrations(actor: Any, on: date) -> int:
-    """Every active registration whose last day has passed."""
-    over = Registration.objects.filter(status=Registration.Status.ACTIVE, valid_to__lt=on)
-    expired = [expire(registration, actor=actor, on=on) for registration in over]
-    return len(expired)
-
-
-@due_work(_("按新公布的工作日历重算公示期"))
-def recompute_provisional_notices(actor: Any, on: date) -> int:
-    """Notices whose end reached into a year that has been published since."""
-    return sum(
-        _recompute(notice.pk, actor) for notice in PublicNotice.objects.filter(is_provisional=True)
+@step(
+    Transition(
+        action="catalog.registrationapplication.cancel",
+        label=_("办理注销登记"),
+        sources=FINISHABLE,
+        target=Status.COMPLETED,
+        permission="catalog.cancel_registrationapplication",
+        clause=_("26号 第九条第四项"),
+        owed=notice_is_over,
     )
+)
+def cancel(application: RegistrationApplication, *, actor: Any, on: date) -> dict[str, object]:
+    """The registration ends, and with it the renewal that waits for its turn."""
+    _require_finishable(application, on)
+    ground = application.get_cancellation_ground_display()
+    reason = f"{ground}：{application.change_summary}"
+    standing.end_all(application.about, standing.cancel, actor=actor, on=on, reason=reason)
+    return {}
 
 
-@transaction.atomic
-def _recompute(pk: int, actor: Any) -> int:
-    notice = PublicNotice.objects.select_for_update(of=("self",)).get(pk=pk)
-    term = _notice_term(notice.application, notice.starts_on)
-    if term.is_provisional:
-        return 0
-    changes = {
-        "ends_on": [notice.ends_on.isoformat(), term.on.isoformat()],
-        "is_provisional": [True, False],
-    }
-    notice.ends_on, notice.is_provisional = term.on, False
-    notice.save(update_fields=["ends_on", "is_provisional", "updated_at"])
-    AuditEvent.objects.record("governance.deadline.recompute", notice, actor=actor, changes=changes)
-    return 1
+def require_notice_over(application: RegistrationApplication, on: date) -> date:
+    """The last day of a notice that is over, without an objection left open (I-22)."""
+    notice = application.notice
+    last_day = last_notice_day(notice)
+    if on <= last_day:
+        raise TransitionError(
+            _("“%(name)s”的公示%(day)s期满，次日起才能赋码或者办结。")
+            % {"name": application, "day": last_day}
+        )
+    if Objection.objects.open().filter(notice=notice).exists():
+        raise TransitionError(
+            _("“%(name)s”还有未处理的异议，处理完毕后才能赋码或者办结。") % {"name": application}
+        )
+    return last_day
 
 
-def _notice_term(application: RegistrationApplication, start: date) -> Due:
+def _require_finishable(application: RegistrationApplication, on: date) -> date | None:
+    """The notice is over where one was due, and what the application is about still stands."""
+    last_day = None
+    if application.status == Status.NOTICE:
+        last_day = require_notice_over(application, on)
+    elif application.needs_notice:
+        raise TransitionError(
+            _("“%(name)s”尚未公示，请先公示，公示期满无异议再办结。") % {"name": application}
+        )
+    if application.kind != Kind.FIRST:
+        require_about(application, on)
+    return last_day
+
+
+def notice_term(application: RegistrationApplication, start: date) -> Due:
+    """Ten full working days, or as the region has set it."""
     return due("reg.notice", start=start, region_code=application.deadline_region_code)
 
 
-def _last_notice_day(notice: PublicNotice) -> date:
+def last_notice_day(notice: PublicNotice) -> date:
     """The end as announced or, where the calendar has changed since, as counted now: never the earlier one."""
-    return max(notice.ends_on, _notice_term(notice.application, notice.starts_on).on)
+    return max(notice.ends_on, notice_term(notice.application, notice.starts_on).on)
 
 
 def _coded(
-    application: RegistrationApplication, *, notice_ended_on: date, on: date
+    application: RegistrationApplication, *, notice_ended_on: date | None, on: date
 ) -> Registration:
-    frozen = blocks.content(application)
+    frozen, term = blocks.content(application), term_of(application, on)
     registration = Registration(
         number=next_number(application.registry, year=on.year),
+        kind=application.kind,
+        subject_kind=application.subject_kind,
         application=application,
         resource=application.resource,
+        product=application.product,
         registrant=application.registrant,
         registry=application.registry,
         data_name=application.data_name,
         notice_ended_on=notice_ended_on,
         coded_on=on,
-        valid_from=on,
-        valid_to=due("reg.validity", start=on, region_code=application.deadline_region_code).on,
+        valid_from=term.valid_from,
+        valid_to=term.valid_to,
+        previous=application.about,
         content=frozen,
         content_digest=blocks.digest(frozen),
         status_since=on,
+        due_on=term.valid_to,
+        due_rule="reg.renew_window",
     )
     registration.full_clean()
     registration.save(force_insert=True)

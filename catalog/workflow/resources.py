@@ -6,9 +6,10 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from catalog.clocks import columns, first_registration_term
 from catalog.forms import DeliveryForm
 from catalog.models import DataResource
-from governance.deadlines import NO_CLOCK, due
+from governance.deadlines import NO_CLOCK
 from governance.transitions import Transition, TransitionError, step
 
 Status = DataResource.Status
@@ -152,13 +153,8 @@ def record_delivery(resource: DataResource, *, delivered_on: date, on: date) -> 
             _("“%(name)s”已记录首次提供日期%(day)s，不得更改。")
             % {"name": resource, "day": resource.delivered_on}
         )
-    term = due("reg.first", start=delivered_on, region_code=resource.deadline_region_code)
-    return {
-        "delivered_on": delivered_on,
-        "due_on": term.on,
-        "due_rule": term.key,
-        "due_is_provisional": term.is_provisional,
-    }
+    term = first_registration_term(delivered_on, resource.deadline_region_code)
+    return {"delivered_on": delivered_on} | columns(term)
 
 
 @step(
@@ -176,7 +172,7 @@ def record_delivery(resource: DataResource, *, delivered_on: date, on: date) -> 
 )
 def mark_registered(resource: DataResource) -> dict[str, object]:
     """The registration is done, its term stops (26号 第九条、第十三条); called by coding."""
-    return dict(NO_CLOCK) if resource.due_rule == "reg.first" else {}
+    return dict(NO_CLOCK) if resource.due_rule in ("reg.first", "reg.legacy") else {}
 
 
 def resource_code(resource: DataResource) -> str:

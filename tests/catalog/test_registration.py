@@ -12,7 +12,7 @@ from catalog.models import (
     Registration,
     RegistrationApplication,
 )
-from catalog.workflow import applications, objections, registrations, resources
+from catalog.workflow import applications, daily, objections, registrations, resources
 from governance import edits
 from governance.deadlines import working_days_left
 from governance.errors import NotPermitted, TransitionError, WrongState
@@ -151,8 +151,8 @@ def test_i_22_a_provisional_end_is_counted_again_once_the_year_is_published(by, 
         registrations.assign_code(
             application, actor=by.receiver, on=provisional + timedelta(days=1)
         )
-    assert registrations.recompute_provisional_notices(job, DAY) == 1
-    assert registrations.recompute_provisional_notices(job, DAY) == 0
+    assert daily.recompute_provisional_notices(job, DAY) == 1
+    assert daily.recompute_provisional_notices(job, DAY) == 0
     notice.refresh_from_db()
     assert notice.ends_on > provisional
     assert not notice.is_provisional

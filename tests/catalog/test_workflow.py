@@ -7,7 +7,7 @@ import pytest
 from django.db import transaction
 
 from catalog.models import DataResource, Objection, Registration, RegistrationApplication
-from catalog.workflow import applications, objections, registrations, resources
+from catalog.workflow import applications, daily, objections, resources
 from governance.errors import NotPermitted, ReasonMissing, WrongState
 from governance.models import AuditEvent
 from governance.transitions import steps_of
@@ -170,11 +170,11 @@ def test_the_clocks_of_the_deadline_table_run_in_their_states(make, key, due_on)
 def test_registrations_expire_by_the_calendar_alone(django_user_model):
     registration = catalog.active_registration()
     job = django_user_model.objects.service_account("calendar")
-    assert registrations.expire_registrations(job, registration.valid_to) == 0
+    assert daily.expire_registrations(job, registration.valid_to) == 0
     after = date(registration.valid_to.year, 12, 31)
     assert Registration.objects.active(after).count() == 0
-    assert registrations.expire_registrations(job, after) == 1
-    assert registrations.expire_registrations(job, after) == 0
+    assert daily.expire_registrations(job, after) == 1
+    assert daily.expire_registrations(job, after) == 0
     registration.refresh_from_db()
     assert registration.status == Registration.Status.EXPIRED
 

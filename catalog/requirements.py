@@ -1,0 +1,210 @@
+"""What filing asks of an application besides filled fields (26号 第五条至第九条、第十五条), each in a sentence."""
+
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Membership, Organisation, Role
+from catalog import blocks, validity
+from catalog.clocks import renewal_window_days
+from catalog.models import DataResource, Registration, RegistrationApplication
+from governance.deadlines import due
+from governance.transitions import TransitionError
+
+Kind = RegistrationApplication.Kind
+LEVELS = list(Organisation.Level.values)
+
+
+def require_filing(application: RegistrationApplication, on: date) -> None:
+    """Everything that stands between a prepared application and the registry."""
+    _require_complete(application)
+    _require_registry(application, on)
+    _require_parties(application)
+    if application.kind == Kind.FIRST:
+        _require_subject(application, on)
+    else:
+        require_about(application, on)
+
+
+def require_about(application: RegistrationApplication, on: date) -> None:
+    """The registration that a later application is about still stands, and is the applicant's own matter."""
+    about = application.about
+    if about is None or about.status != Registration.Status.ACTIVE:
+        raise TransitionError(
+            _("“%(name)s”所针对的登记已经失效，不能再%(kind)s。请改为首次登记。")
+            % {"name": application, "kind": application.get_kind_display()}
+        )
+    _require_same(application, about)
+    if application.kind == Kind.RENEWAL:
+        _require_window(application, about, application.first_received_on or on)
+        return
+    if application.kind == Kind.CHANGE and about.superseded_by is not None:
+        raise TransitionError(
+            _("登记“%(number)s”已经续展，请在续展的登记%(day)s生效后，就续展的登记申请变更。")
+            % {"number": about, "day": about.superseded_by.valid_from}
+        )
+    if on > about.valid_to:
+        raise TransitionError(
+            _("登记“%(number)s”已于%(day)s期满，请改为首次登记。")
+            % {"number": about, "day": about.valid_to}
+        )
+
+
+def term_of(application: RegistrationApplication, on: date) -> validity.Term:
+    """The validity that coding on a day would give (I-24, I-25)."""
+    try:
+        return _term(application, on)
+    except validity.NoTerm as nothing:
+        raise TransitionError(
+            _(
+                "“%(name)s”没有可登记的有效期：授权期限已满，或者申请续展的日期超出上限。请核对后再办理。"
+            )
+            % {"name": application}
+        ) from nothing
+
+
+def _term(application: RegistrationApplication, on: date) -> validity.Term:
+    region, licence_end = application.deadline_region_code, licence_end_of(application)
+    about = application.about
+    if application.kind == Kind.CHANGE and about is not None:
+        return validity.changed_term(on, valid_to=about.valid_to)
+    if application.kind == Kind.RENEWAL and about is not None:
+        longest = due("reg.renew_max", start=about.valid_to, region_code=region).on
+        return validity.renewed_term(
+            about.valid_to,
+            longest=longest,
+            asked=application.renewal_ends_on,
+            licence_ends_on=licence_end,
+        )
+    longest = due("reg.validity", start=on, region_code=region).on
+    return validity.first_term(on, longest=longest, licence_ends_on=licence_end)
+
+
+def licence_end_of(application: RegistrationApplication) -> date | None:
+    """Under a licence a product is registered no longer than the licence runs (I-24)."""
+    product: Any = application.product
+    return product.licence.ends_on if product is not None else None
+
+
+def serves(registry: Organisation, registrant: Organisation) -> bool:
+    """A registry serves the bodies of its place, up to its own level (26号 第六条)."""
+    if LEVELS.index(registrant.level) < LEVELS.index(registry.level):
+        return False
+    place = str(registry.region_id or "")
+    if not place or registrant.region_id is None:
+        return True
+    while place.endswith("00"):
+        place = place[:-2]
+    return str(registrant.region_id).startswith(place)
+
+
+def _require_registry(application: RegistrationApplication, on: date) -> None:
+    registrars = Membership.objects.in_force(on).filter(organisation=application.registry_id)
+    if not registrars.filter(role=Role.REGISTRY).exists():
+        raise TransitionError(
+            _("“%(name)s”不是登记机构，无人受理。请改选登记机构后再提交。")
+            % {"name": application.registry}
+        )
+    if not serves(application.registry, application.registrant):
+        raise TransitionError(
+            _("“%(registry)s”不办理“%(registrant)s”的登记。请按层级和所在地改选登记机构。")
+            % {"registry": application.registry, "registrant": application.registrant}
+        )
+
+
+def _require_complete(application: RegistrationApplication) -> None:
+    gaps = blocks.missing(application)
+    if gaps:
+        raise TransitionError(
+            _("“%(name)s”还缺少：%(gaps)s。请补充后再提交。")
+            % {"name": application, "gaps": "、".join(gaps)}
+        )
+
+
+def _require_parties(application: RegistrationApplication) -> None:
+    """Joint applicants: the lead files, and everybody else has consented (26号 第七条)."""
+    parties = list(application.parties.select_related("organisation"))
+    if not parties:
+        return
+    leads = [each for each in parties if each.is_lead]
+    if len(parties) == 1 or [each.organisation_id for each in leads] != [application.registrant_id]:
+        raise TransitionError(
+            _("共同申请须列出全部单位，并以登记主体“%(name)s”为牵头单位，由其提交。")
+            % {"name": application.registrant}
+        )
+    silent = [str(each) for each in parties if not each.has_consented]
+    if silent:
+        raise TransitionError(
+            _("%(names)s尚未同意共同申请。请填写同意说明或者上传同意文件后再提交。")
+            % {"names": "、".join(silent)}
+        )
+
+
+def _require_subject(application: RegistrationApplication, on: date) -> None:
+    if application.is_about_product:
+        _require_product(application, on)
+        return
+    resource = application.resource
+    if resource is None or resource.status != DataResource.Status.PUBLISHED:
+        raise TransitionError(
+            _("“%(name)s”对应的公共数据资源尚未发布。请先在目录中发布，再申请登记。")
+            % {"name": application}
+        )
+    _require_unregistered(application, Registration.objects.filter(resource=resource))
+
+
+def _require_product(application: RegistrationApplication, on: date) -> None:
+    product: Any = application.product
+    if not product.is_on_sale(on):
+        raise TransitionError(
+            _("产品“%(name)s”没有在售，或者授权不在有效期内。请上架后再申请登记。")
+            % {"name": product}
+        )
+    if product.licence.operator_id != application.registrant_id:
+        raise TransitionError(
+            _("产品“%(name)s”的运营机构是“%(operator)s”，请由其作为登记主体申请。")
+            % {"name": product, "operator": product.licence.operator}
+        )
+    _require_unregistered(application, Registration.objects.filter(product=product))
+
+
+def _require_unregistered(application: RegistrationApplication, registrations: Any) -> None:
+    standing = registrations.filter(status=Registration.Status.ACTIVE).first()
+    if standing is not None:
+        raise TransitionError(
+            _("“%(name)s”已有有效的登记%(number)s，请申请变更或者续展，不要重复登记。")
+            % {"name": application, "number": standing}
+        )
+
+
+def _require_same(application: RegistrationApplication, about: Registration) -> None:
+    """A later application keeps to the subject, the registrant and the registry of its registration."""
+    pairs = (
+        (application.resource_id, about.resource_id),
+        (application.product_id, about.product_id),
+        (application.registrant_id, about.registrant_id),
+        (application.registry_id, about.registry_id),
+    )
+    if any(one != other for one, other in pairs):
+        raise TransitionError(
+            _("登记主体、登记对象和登记机构须与登记“%(number)s”一致，请核对后再提交。")
+            % {"number": about}
+        )
+
+
+def _require_window(
+    application: RegistrationApplication, about: Registration, asked_on: date
+) -> None:
+    """Only in the last sixty days, and only once (I-25)."""
+    opens_on = validity.renewal_opens_on(
+        about.valid_to, days=renewal_window_days(application.deadline_region_code)
+    )
+    if not opens_on <= asked_on <= about.valid_to:
+        raise TransitionError(
+            _("登记“%(number)s”的续展申请期为%(first)s至%(last)s，现在不能申请续展。")
+            % {"number": about, "first": opens_on, "last": about.valid_to}
+        )
+    if about.superseded_by is not None:
+        raise TransitionError(_("登记“%(number)s”已经续展，不用再次申请。") % {"number": about})
+    term_of(application, asked_on)
