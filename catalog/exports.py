@@ -30,7 +30,9 @@ def _stage_columns(stage: Stage) -> tuple[Column, ...]:
     return (
         Column(_("%(stage)s期限") % title, f"{stage.key}_due_on", partial(due_on, stage)),
         Column(_("%(stage)s办结日期") % title, f"{stage.key}_done_on", partial(done_on, stage)),
-        Column(_("%(stage)s是否按期") % title, f"{stage.key}_outcome", partial(told_outcome, stage)),
+        Column(
+            _("%(stage)s是否按期") % title, f"{stage.key}_outcome", partial(told_outcome, stage)
+        ),
     )
 
 

@@ -8,7 +8,18 @@ from datetime import date
 from typing import Any
 
 from django.db import models
-from django.db.models import Case, CharField, Count, DateField, F, OuterRef, Q, Subquery, Value, When
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    DateField,
+    F,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from django.db.models.functions import Cast, Concat, ExtractYear, LPad, TruncDate
 from django.db.models.lookups import Exact, GreaterThan, IsNull
@@ -122,7 +133,9 @@ def _word(outcome: Outcome) -> Value:
 def told_outcome(stage: Stage) -> Case:
     """The same in words, as of today: for a file."""
     judged = outcome(stage, clock.today())
-    words = [When(Exact(judged, Value(each.value)), then=Value(str(each.label))) for each in Outcome]
+    words = [
+        When(Exact(judged, Value(each.value)), then=Value(str(each.label))) for each in Outcome
+    ]
     return Case(*words, default=Value(""), output_field=CharField())
 
 
@@ -134,7 +147,9 @@ def receipt_number() -> Case:
         Value("-"),
         LPad(Cast("pk", CharField()), RECEIPT_DIGITS, Value("0")),
     )
-    return Case(When(first_received_on=None, then=Value("")), default=number, output_field=CharField())
+    return Case(
+        When(first_received_on=None, then=Value("")), default=number, output_field=CharField()
+    )
 
 
 def in_outcome(rows: Any, stage: Stage, wanted: str, on: date) -> Any:
