@@ -8,15 +8,15 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 
+from catalog.admin.timeliness import TimelinessPage
 from catalog.guide import beginning
 from governance import clock
-from governance.admin import PolicyAdmin
 from governance.errors import NotPermitted, Refusal
 from governance.refusals import refusal_page
 from governance.workplace.searching import checked_term
 
 
-class BeginningPage(PolicyAdmin):
+class BeginningPage(TimelinessPage):
     """The page 新的登记申请 above the list of applications."""
 
     def get_urls(self) -> list[URLPattern]:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from catalog.admin.beginning import BeginningPage
 from catalog.forms import InternalReviewForm
 from catalog.forms.guide import block_form, evidence_form
+from catalog.forms.telling import posted, put_at_fields, tell_gaps
 from catalog.guide import answers, journey, tasks
 from catalog.models import Evidence, RegistrationApplication
 from catalog.workflow import applications
@@ -292,23 +293,3 @@ class GuidedPages(BeginningPage):
         }
         template = f"admin/catalog/guide_{page}.html"
         return TemplateResponse(request, template, shared | context, status=status)
-
-
-def posted(request: HttpRequest) -> Any:
-    """What was sent; an empty form that was sent is not an unsent one."""
-    return request.POST if request.method == "POST" else None
-
-
-def tell_gaps(form: Any, gaps: list[str]) -> None:
-    """Say at each field what is still wanting there."""
-    for name in gaps:
-        form.add_error(name if name in form.fields else None, tasks.sentence_for(name))
-
-
-def put_at_fields(form: Any, refusal: Refusal) -> None:
-    """A refusal at the fields it names, else on top."""
-    named = {name: words for name, words in refusal.details.items() if name in form.fields}
-    for name, words in named.items():
-        form.add_error(name, words)
-    if not named:
-        form.add_error(None, refusal.message)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from catalog.admin.certificates import CertificatePages
 from catalog.admin.guide import GuidedPages
+from catalog.admin.timeliness import LEDGER_FILTERS
 from catalog.blocks import BLOCKS
 from catalog.models import (
     Evidence,
@@ -42,7 +43,12 @@ class SupplementNoticeInline(PolicyInline):
 @admin.register(RegistrationApplication)
 class RegistrationApplicationAdmin(GuidedPages):
     list_display = ("data_name", "kind", "registrant", "registry", "status", "due_on")
-    list_filter = ("status", ("registry", admin.RelatedOnlyFieldListFilter))
+    list_filter = (
+        "status",
+        "kind",
+        ("registry", admin.RelatedOnlyFieldListFilter),
+        *LEDGER_FILTERS,
+    )
     list_select_related = ("registrant", "registry")
     search_fields = ("data_name", "registrant__name")
     autocomplete_fields = ("registry", "registrant", "resource")
