@@ -153,6 +153,16 @@ FAULTABLE = tuple(
 )  # fmt: skip
 
 
+def asked_of(application: RegistrationApplication) -> list[str]:
+    """The fields that this kind of application shows, in the order of the form."""
+    other = "resource" if application.is_about_product else "product"
+    named = [
+        *REQUEST_FIELDS[application.kind],
+        *(name for block in BLOCKS for name in block.fields),
+    ]
+    return [name for name in named if name != other]
+
+
 def required_of(application: RegistrationApplication) -> list[str]:
     """The fields that filing this application needs; a cancellation needs no block filled in anew."""
     named = list(REQUIRED_OF_KIND[application.kind])
@@ -189,7 +199,11 @@ def evidence_of(application: RegistrationApplication) -> list[Evidence]:
     own = list(application.evidence.all()) if application.pk else []
     if own or application.about is None:
         return own
-    return evidence_of(application.about.latest_application)
+    corrections = application.about.versions.order_by("-sequence")
+    if application.pk:
+        corrections = corrections.filter(application__lt=application.pk)
+    earlier = corrections.select_related("application").first()
+    return evidence_of(earlier.application if earlier else application.about.application)
 
 
 def content(application: RegistrationApplication) -> dict[str, Any]:

@@ -17,6 +17,8 @@ GROUPS: tuple[tuple[str, Promise, tuple[str, ...]], ...] = (
             "catalog.PublicNotice",
             "catalog.Objection",
             "catalog.Registration",
+            "catalog.Revocation",
+            "catalog.RegistrationPractice",
         ),
     ),
     (

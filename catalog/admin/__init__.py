@@ -1,10 +1,12 @@
 """The catalogue in the shared site."""
 
+from catalog.admin.applications import RegistrationApplicationAdmin
 from catalog.admin.registrations import (
     ObjectionAdmin,
     PublicNoticeAdmin,
     RegistrationAdmin,
-    RegistrationApplicationAdmin,
+    RegistrationPracticeAdmin,
+    RevocationAdmin,
 )
 from catalog.admin.resources import DataResourceAdmin
 
@@ -14,4 +16,6 @@ __all__ = (
     "PublicNoticeAdmin",
     "RegistrationAdmin",
     "RegistrationApplicationAdmin",
+    "RegistrationPracticeAdmin",
+    "RevocationAdmin",
 )

@@ -1,88 +1,33 @@
-"""Applications, notices, objections and registrations in the shared site."""
+"""Notices, objections, registrations, revocations and the region's practice in the shared site."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from catalog.admin.certificates import CertificatePages
-from catalog.admin.guide import GuidedPages
-from catalog.admin.timeliness import LEDGER_FILTERS
-from catalog.blocks import BLOCKS
 from catalog.models import (
-    Evidence,
     Objection,
     PublicNotice,
     Registration,
-    RegistrationApplication,
-    SupplementNotice,
+    RegistrationPractice,
+    RegistrationVersion,
+    Revocation,
 )
-from catalog.policies.registrations import REGISTRANT_ROLES
-from catalog.workflow import applications, objections, registrations
-from governance.actors import as_actor
+from catalog.workflow import objections, revocations
+from governance import clock
 from governance.admin import PolicyAdmin, PolicyInline, step_action
+from governance.presentation import badge
+from governance.transitions import Step
 
-
-class EvidenceInline(PolicyInline):
-    model = Evidence
-    fields = ("method", "number", "algorithm", "digest", "institution", "preserved_on")
-
-
-class SupplementNoticeInline(PolicyInline):
-    model = SupplementNotice
-    fields = ("submission", "missing", "given_on")
-    readonly_fields = ("missing",)
-
-    @admin.display(description=_("应补正的内容"))
-    def missing(self, notice: SupplementNotice) -> str:
-        """Every item on a line of its own."""
-        return "\n".join(notice.lines)
-
-
-@admin.register(RegistrationApplication)
-class RegistrationApplicationAdmin(GuidedPages):
-    list_display = ("data_name", "kind", "registrant", "registry", "status", "due_on")
-    list_filter = (
-        "status",
-        "kind",
-        ("registry", admin.RelatedOnlyFieldListFilter),
-        *LEDGER_FILTERS,
-    )
-    list_select_related = ("registrant", "registry")
-    search_fields = ("data_name", "registrant__name")
-    autocomplete_fields = ("registry", "registrant", "resource")
-    inlines = (EvidenceInline, SupplementNoticeInline)
-    fieldsets: ClassVar[Any] = (
-        (_("申请"), {"fields": ("registry",)}),
-        *((block.title, {"fields": block.fields}) for block in BLOCKS if block.fields),
-        (_("业务审核和承诺"), {"fields": ("internal_reviewer", "internally_reviewed_on", "internal_opinion",
-                                    "undertaking_signer", "undertaking_signed_on")}),
-        (_("办理"), {"fields": ("submission", "received_on", "accepted_on", "reviewed_on", "outcome_reason")}),
-    )  # fmt: skip
-    standard_reasons = {
-        "return_for_supplement": (
-            _("缺少合法合规依据的文件名称和条款。"),
-            _("存证编号与存证机构不符，请核对后重新填写。"),
-            _("缺少安全风险评估报告。"),
-        ),
-        "refuse": (_("不属于本机构的登记范围。"), _("同一资源已经登记。")),
-        "fail_review": (_("材料不齐全，补正后仍不符合要求。"), _("登记内容与存证不一致。")),
-    }
-    actions = (
-        step_action(applications.submit),
-        step_action(applications.accept),
-        step_action(applications.review),
-        step_action(registrations.give_notice),
-        step_action(registrations.assign_code),
-    )
-
-    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
-        """Whoever registers for one organisation need not choose it."""
-        own = as_actor(request.user).organisation_ids(*REGISTRANT_ROLES)
-        return (
-            {"registrant": own[0]} if len(own) == 1 else {}
-        ) | super().get_changeform_initial_data(request)
+STANDING_TONES = {
+    Registration.Standing.VALID: "ok",
+    Registration.Standing.EXPIRING: "warn",
+    Registration.Standing.PENDING: "wait",
+    Registration.Standing.REVOKED: "bad",
+}
 
 
 @admin.register(PublicNotice)
@@ -120,13 +65,92 @@ class ObjectionAdmin(PolicyAdmin):
     actions = (step_action(objections.uphold), step_action(objections.dismiss))
 
 
+class RegistrationVersionInline(PolicyInline):
+    model = RegistrationVersion
+    fields = ("sequence", "application", "corrected_on", "reason", "content_digest")
+
+
 @admin.register(Registration)
 class RegistrationAdmin(CertificatePages):
-    list_display = ("number", "data_name", "registrant", "status", "coded_on", "valid_to")
-    list_filter = ("status", ("registry", admin.RelatedOnlyFieldListFilter))
+    list_display = (
+        "number", "data_name", "kind", "subject_kind", "registrant", "standing_today", "coded_on", "valid_to",
+    )  # fmt: skip
+    list_filter = (
+        "status",
+        "kind",
+        "subject_kind",
+        ("registry", admin.RelatedOnlyFieldListFilter),
+        ("valid_to", admin.DateFieldListFilter),
+    )
     list_select_related = ("registrant",)
-    search_fields = ("number", "data_name", "national_code")
+    search_fields = ("number", "data_name", "national_code", "=query_code")
+    inlines = (RegistrationVersionInline,)
+    fieldsets = (
+        (_("登记结果"), {"fields": ("number", "query_code", "national_code", "standing_today", "kind", "subject_kind",
+                                "data_name")}),
+        (_("登记主体和登记对象"), {"fields": ("registrant", "registry", "resource", "product", "application")}),
+        (_("有效期"), {"fields": ("notice_ended_on", "coded_on", "valid_from", "valid_to", "previous", "followed_by",
+                               "corrected_on", "ended_on", "end_reason")}),
+        (_("登记内容"), {"fields": ("content_digest",)}),
+    )  # fmt: skip
+    readonly_fields = ("standing_today", "followed_by")
+
+    @admin.display(description=_("今日效力"))
+    def standing_today(self, registration: Registration) -> str:
+        """Valid, about to expire, or how it ended, as of today."""
+        standing = registration.standing(clock.today())
+        return badge(standing.label, STANDING_TONES.get(standing, "off"))
+
+    @admin.display(description=_("接续的登记"))
+    def followed_by(self, registration: Registration) -> str:
+        """The registration that took its place or will."""
+        return str(registration.superseded_by or "")
+
+    def _carry_out(
+        self, request: HttpRequest, subject: Any, step: Step, asked: Any
+    ) -> HttpResponse:
+        """A begun application is where the registrant goes on."""
+        answer = super()._carry_out(request, subject, step, asked)
+        is_begun = step.transition.verb.startswith("begin_") and answer.status_code == 302
+        draft = (
+            subject.later_applications.filter(created_by=request.user.pk).order_by("-pk").first()
+        )
+        if not is_begun or draft is None:
+            return answer
+        page = reverse("admin:catalog_registrationapplication_tasks", args=[draft.pk])
+        return HttpResponseRedirect(page)
+
+
+@admin.register(Revocation)
+class RevocationAdmin(PolicyAdmin):
+    list_display = ("registration", "ground", "status", "verified_on", "decided_on")
+    list_filter = ("status", "ground")
+    list_select_related = ("registration",)
+    search_fields = ("registration__number", "registration__data_name")
+    autocomplete_fields = ("registration",)
     fields = (
-        "number", "national_code", "data_name", "application", "resource", "registrant", "registry", "coded_on",
-        "valid_from", "valid_to", "content_digest",
+        "registration", "ground", "facts", "evidence_file", "verified_by", "verified_on", "findings", "decided_by",
+        "decided_on", "decision",
+    )  # fmt: skip
+    standard_reasons = {
+        "verify": (_("经核对原始材料，事实属实。"), _("经向数据提供单位核实，事实属实。")),
+        "revoke": (_("事实清楚，证据充分，撤销登记。"),),
+        "drop": (_("经核实，事实不成立。"), _("情节轻微，已经改正，不予撤销。")),
+    }
+    actions = (step_action(revocations.verify), step_action(revocations.drop))
+
+
+@admin.register(RegistrationPractice)
+class RegistrationPracticeAdmin(PolicyAdmin):
+    list_display = (
+        "region", "is_product_registration_mandatory", "is_change_announced", "is_correction_announced",
+        "is_cancellation_announced", "is_renewal_announced",
+    )  # fmt: skip
+    list_filter = ("is_product_registration_mandatory", "is_change_announced")
+    list_select_related = ("region",)
+    search_fields = ("region__name", "region__code")
+    autocomplete_fields = ("region",)
+    fields = (
+        "region", "is_product_registration_mandatory", "is_change_announced", "is_correction_announced",
+        "is_cancellation_announced", "is_renewal_announced", "source",
     )  # fmt: skip

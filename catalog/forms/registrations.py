@@ -6,7 +6,7 @@ from django import forms
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from catalog.blocks import BLOCKS, FAULTABLE, words
+from catalog.blocks import FAULTABLE, asked_of, words
 from catalog.models import RegistrationApplication
 from catalog.vocabulary import CancellationGround
 
@@ -54,30 +54,18 @@ class SupplementFields(forms.Form):
     """Beside each field what was filled in, and room for what is wrong with it (26号 第十条)."""
 
     TAKES: ClassVar[tuple[str, ...]] = ("subject",)
-    #: The phrases offered at every field.
-    phrases: ClassVar[tuple[Any, ...]] = FAULTS
-    phrases_id: ClassVar[str] = FAULT_LIST
 
     def __init__(self, *args: Any, subject: Any = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if subject is None:
             return
+        asked = asked_of(subject)
+        for name in [name for name in self.fields if name not in asked]:
+            del self.fields[name]
         for name, field in self.fields.items():
             filled = words(subject, name)
             # Told in the page as it was typed: never as markup.
             field.help_text = format_html("{}{}", _("现填："), filled or _("（空）"))
-
-    def groups(self) -> list[dict[str, Any]]:
-        """The fields by block, as the form shows them."""
-        in_blocks = {name for block in BLOCKS for name in block.fields}
-        rest = [self[name] for name in self.fields if name not in in_blocks]
-        parts = [{"title": _("申请事由"), "fields": rest}]
-        parts += [
-            {"title": block.title, "fields": [self[name] for name in block.fields]}
-            for block in BLOCKS
-            if block.fields
-        ]
-        return parts
 
     def clean(self) -> dict[str, Any]:
         """Only the fields at fault."""

@@ -1,17 +1,15 @@
 """The registration: number, validity and the frozen content of the application (26号 第十三条至第十五条)."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, ClassVar
 
-from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import RangeOperators
 from django.db import models
-from django.db.models import F, Func, Q, Value
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from catalog import vocabulary
 from catalog.models.applications import RegistrationApplication
+from catalog.models.registration_laws import REGISTRATION_LAWS
 from catalog.query_codes import LENGTH, new_query_code, told
 from catalog.querysets import RegistrationQuerySet
 from governance.records import ProcessModel
@@ -40,31 +38,8 @@ class NumberSeries(models.Model):
         return f"{self.prefix}-{self.year}"
 
 
-#: Three years have at most so many days.
-LONGEST_TERM = timedelta(days=366 + 2 * 365)
 #: Days before the end from which on a registration is shown as expiring (26号 第十五条).
 EXPIRING_DAYS = 60
-PERIOD = (
-    Func(F("valid_from"), F("valid_to"), Value("[]"), function="daterange"),
-    RangeOperators.OVERLAPS,
-)
-
-
-def _in_force_once(name: str, field: str, message: Any) -> ExclusionConstraint:
-    """One registration of a thing for each day: a renewal may wait for the end of the present one."""
-    number = F(field)
-    return ExclusionConstraint(
-        name=name,
-        expressions=[
-            (
-                Func(number, number, Value("[]"), function="int8range"),
-                RangeOperators.OVERLAPS,
-            ),
-            PERIOD,
-        ],
-        condition=Q(status="active", **{f"{field}__isnull": False}),
-        violation_error_message=message,
-    )
 
 
 class Registration(ProcessModel):
@@ -202,65 +177,18 @@ class Registration(ProcessModel):
             ("end_registration", _("注销或者撤销登记")),
             ("expire_registration", _("办理登记期满")),
         )
-        constraints = (
-            models.CheckConstraint(
-                condition=Q(valid_to__gt=F("valid_from")),
-                name="registration_ends_after_it_starts",
-                violation_error_message=_("登记的有效期止须晚于有效期起。"),
-            ),
-            models.CheckConstraint(
-                condition=Q(valid_to__lte=F("valid_from") + LONGEST_TERM),
-                name="registration_lasts_at_most_three_years",
-                violation_error_message=_("登记的有效期不得超过3年，请核对有效期止。"),
-            ),
-            models.CheckConstraint(
-                condition=Q(coded_on__gt=F("notice_ended_on"))
-                | (Q(notice_ended_on=None) & ~Q(kind="first")),
-                name="registration_is_coded_after_its_notice",
-                violation_error_message=_("公示期满之前不得赋码，请在公示截止次日以后办理。"),
-            ),
-            models.CheckConstraint(
-                condition=Q(kind="first", previous=None)
-                | (~Q(kind="first") & Q(previous__isnull=False)),
-                name="registration_that_follows_names_the_previous_one",
-                violation_error_message=_(
-                    "变更和续展后的登记须对应前一登记，首次登记没有前一登记。"
-                ),
-            ),
-            models.CheckConstraint(
-                condition=Q(subject_kind="resource", product=None)
-                | Q(subject_kind="product", resource=None, product__isnull=False),
-                name="registration_is_of_one_subject_of_its_kind",
-                violation_error_message=_("一项登记只对应一项资源，或者只对应一项产品和服务。"),
-            ),
-            models.CheckConstraint(
-                condition=~Q(status__in=("cancelled", "revoked"))
-                | (Q(ended_on__isnull=False) & ~Q(end_reason="")),
-                name="registration_end_states_when_and_why",
-                violation_error_message=_("注销和撤销登记须记录日期和理由。"),
-            ),
-            models.CheckConstraint(
-                condition=Q(query_code__regex=r"^[0-9A-Z]{16}$"),
-                name="registration_query_code_has_16_signs",
-                violation_error_message=_("登记结果查询码须为16位大写字母或者数字。"),
-            ),
-            _in_force_once(
-                "registration_is_the_only_active_one_of_its_resource",
-                "resource",
-                _("这一资源在这段时间已有有效的登记，请办理变更登记，不要重复登记。"),
-            ),
-            _in_force_once(
-                "registration_is_the_only_active_one_of_its_product",
-                "product",
-                _("这一产品在这段时间已有有效的登记，请办理变更登记，不要重复登记。"),
-            ),
-        )
+        constraints = REGISTRATION_LAWS
 
     def __str__(self) -> str:
         return self.number
 
     def get_absolute_url(self) -> str:
         return reverse("catalog:registration", args=[self.number])
+
+    @property
+    def clock_started_on(self) -> date | None:
+        """The window of the renewal is counted back from the end of the validity."""
+        return self.valid_to if self.due_rule == "reg.renew_window" else self.status_since
 
     def is_in_force(self, on: date) -> bool:
         """Valid on a day: the dates decide."""

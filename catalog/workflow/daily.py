@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from catalog.models import PublicNotice, Registration, RegistrationApplication
+from catalog.models.registrations import EXPIRING_DAYS
 from catalog.workflow import applications, registrations, standing
 from governance.due import due_work
 from governance.models import AuditEvent
@@ -31,6 +32,14 @@ def _renewal_is_examined() -> Exists:
         about=OuterRef("pk"), kind=RegistrationApplication.Kind.RENEWAL, status__in=RegistrationApplication.OPEN,
     )  # fmt: skip
     return Exists(asked)
+
+
+@due_work(_("进入续展申请期"))
+def open_renewals(actor: Any, on: date) -> int:
+    """Registrations whose last sixty days have begun and that nobody has renewed yet."""
+    near = Registration.objects.expiring(on, days=EXPIRING_DAYS).filter(due_on=None)
+    left = near.exclude(pk__in=near.renewed().values("pk"))
+    return len([standing.open_renewal(each, actor=actor, on=on) for each in left])
 
 
 @due_work(_("公示期满，开始计算赋码期限"))

@@ -204,8 +204,6 @@ def _coded(
         content=frozen,
         content_digest=blocks.digest(frozen),
         status_since=on,
-        due_on=term.valid_to,
-        due_rule="reg.renew_window",
     )
     registration.full_clean()
     registration.save(force_insert=True)

@@ -7,7 +7,9 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from catalog import blocks
+from catalog.clocks import renewal_window_days
 from catalog.models import Registration, RegistrationApplication, RegistrationVersion, Revocation
+from catalog.validity import renewal_opens_on
 from governance.transitions import Transition, TransitionError, step
 
 Status = Registration.Status
@@ -114,6 +116,31 @@ def end_all(
     waiting = registration.successors.filter(status=Status.ACTIVE)
     for each in (registration, *waiting):
         end(each, actor=actor, on=on, reason=reason)
+
+
+@step(
+    Transition(
+        action="catalog.registration.open_renewal",
+        label=_("进入续展申请期"),
+        sources=STANDING,
+        target=None,
+        permission="catalog.expire_registration",
+        clause=_("26号 第十五条"),
+        keeps_clock=True,
+        is_duty=False,
+        is_consequence=True,
+    )
+)
+def open_renewal(registration: Registration, *, on: date) -> dict[str, object]:
+    """The last sixty days have begun: the registrant has to decide by the end of the validity (I-25)."""
+    days = renewal_window_days(registration.deadline_region_code)
+    opens_on = renewal_opens_on(registration.valid_to, days=days)
+    if on < opens_on:
+        raise TransitionError(
+            _("登记“%(number)s”的续展申请期自%(day)s开始。")
+            % {"number": registration, "day": opens_on}
+        )
+    return {"due_on": registration.valid_to, "due_rule": "reg.renew_window"}
 
 
 @step(

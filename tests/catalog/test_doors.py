@@ -205,11 +205,21 @@ def test_the_supplement_page_says_how_to_write_the_items(client, by):
     url = reverse(
         "admin:catalog_registrationapplication_step", args=[application.pk, "return_for_supplement"]
     )
-    assert "一行写一项" in client.get(url).content.decode()
-    client.post(url, {"reason": "补充空间范围\r\n补充评估报告", "idempotency_key": "a"})
+    assert "一行一项" in client.get(url).content.decode()
+    sent = {
+        "spatial_range": "未填写，请补充。",
+        "reason": "补充甲\r\n补充乙",
+        "idempotency_key": "a",
+    }
+    client.post(url, sent)
     record = reverse("admin:catalog_registrationapplication_change", args=[application.pk])
-    assert "补充空间范围" in client.get(record).content.decode()
-    assert application.supplement_notices.get().lines == ["补充空间范围", "补充评估报告"]
+    assert "空间范围：未填写，请补充。" in client.get(record).content.decode()
+    notice = application.supplement_notices.get()
+    assert notice.lines == ["空间范围：未填写，请补充。", "补充甲", "补充乙"]
+    assert (notice.by_field, notice.remarks) == (
+        {"spatial_range": "未填写，请补充。"},
+        ["补充甲", "补充乙"],
+    )
 
 
 def test_a_provider_files_an_application_through_the_form(client, by):
@@ -222,7 +232,8 @@ def test_a_provider_files_an_application_through_the_form(client, by):
         "evidence-TOTAL_FORMS": 1, "evidence-INITIAL_FORMS": 0, "evidence-0-method": "hash",
         "evidence-0-algorithm": "sha256", "evidence-0-digest": "ab" * 32, "evidence-0-institution": "公证处",
         "evidence-0-preserved_on": str(DAY), "supplement_notices-TOTAL_FORMS": 0,
-        "supplement_notices-INITIAL_FORMS": 0,
+        "supplement_notices-INITIAL_FORMS": 0, "parties-TOTAL_FORMS": 0, "parties-INITIAL_FORMS": 0,
+        "kind": "first", "subject_kind": "resource",
     }  # fmt: skip
     answer = client.post(url, form)
     assert answer.status_code == 302, answer.content.decode()

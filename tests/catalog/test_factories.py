@@ -28,6 +28,7 @@ APPLICATIONS = {
     catalog.objected_application: Status.OBJECTED,
     catalog.terminated_application: Status.TERMINATED,
     catalog.coded_application: Status.CODED,
+    catalog.withdrawn_application: Status.WITHDRAWN,
     catalog.active_registration: Registration.Status.ACTIVE,
 }
 

@@ -76,7 +76,7 @@ def test_an_application_goes_to_a_registry_that_somebody_works_for(by):
 
 def test_i_26_the_clock_starts_anew_when_filed_again(by):
     application = catalog.returned_application(by=by)
-    assert application.due_on is None
+    assert (application.due_rule, application.due_on) == ("reg.supplement", date(2026, 3, 16))
     application.spatial_range = "云州市"
     edits.save(application, actor=by.clerk)
     later = date(2026, 3, 9)

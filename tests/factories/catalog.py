@@ -126,6 +126,16 @@ def refused_application(
     return application
 
 
+def withdrawn_application(
+    *, by: Desk | None = None, on: date = DAY, **over: Any
+) -> RegistrationApplication:
+    """Given up by the registrant."""
+    by = by or desk()
+    application = submitted_application(by=by, on=on, **over)
+    applications.withdraw(application, actor=by.clerk, on=on, reason="重新准备后再申请。")
+    return application
+
+
 def application_in_review(
     *, by: Desk | None = None, on: date = DAY, **over: Any
 ) -> RegistrationApplication:
