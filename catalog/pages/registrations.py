@@ -21,7 +21,7 @@ from governance.refusals import refusal_page
 
 def _visible(request: HttpRequest) -> Any:
     return Registration.objects.visible_to(request.user).select_related(
-        "registrant", "registry", "resource", "application__notice", "previous", "superseded_by"
+        "registrant", "registry", "resource", "application__notice", "previous"
     )
 
 
@@ -94,7 +94,7 @@ def _page(request: HttpRequest, found: Registration) -> HttpResponse:
         "has_certificate": certificates.may_be_issued(found, on),
         "is_untouched": blocks.digest(found.content_in_force) == found.digest_in_force,
         "digest": found.digest_in_force,
-        "successor": found.superseded_by or found.successors.order_by("-pk").first(),
+        "successor": found.successors.order_by("-pk").first(),
         "objections": objections_told(notice) if notice else [],
     }
     return render(request, "catalog/registration_detail.html", context)

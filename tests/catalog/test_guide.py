@@ -12,7 +12,7 @@ from catalog.guide import answers, journey, tasks
 from catalog.models import RegistrationApplication
 from catalog.workflow import applications, registrations
 from governance.models import AuditEvent
-from tests.factories import catalog
+from tests.factories import catalog, registering
 from tests.factories.catalog import DAY, day_after_notice, desk, published_resource
 from tests.pages.reading import inline_code, stray_english
 
@@ -362,3 +362,40 @@ def test_beginning_asks_as_often_for_twenty_resources_as_for_two(by, clerk):
             assert clerk.get(BEGIN).status_code == 200
         counted.append(len(queries))
     assert counted[0] == counted[1]
+
+
+@pytest.mark.parametrize(
+    ("kind", "pages"),
+    [("cancellation", [0]), ("renewal", list(range(8))), ("change", list(range(8)))],
+)
+def test_a_later_application_goes_the_same_way(by, clerk, kind, pages):
+    application = registering.begun(kind, by=by)
+    day = registering.day_of(kind)
+    with time_machine.travel(f"{day}T09:00+08:00", tick=False):
+        clerk.force_login(by.clerk, backend="governance.backends.PolicyBackend")
+        assert [task.number for task in tasks.tasks(application)] == pages
+        for number in pages:
+            page = clerk.get(page_of(application, "block", number))
+            assert page.status_code == 200
+            assert stray_english(text(page)) == []
+        check = clerk.get(page_of(application, "check"))
+        assert "还不能提交" not in text(check)
+        signed = SIGNED | {"undertaking_signed_on": str(day)}
+        assert clerk.post(page_of(application, "check"), signed)["Location"] == page_of(
+            application, "done"
+        )
+        assert clerk.get(page_of(application, "done")).status_code == 200
+        assert clerk.get(page_of(application, "progress")).status_code == 200
+
+
+def test_from_a_registration_one_comes_to_the_tasks(by, clerk):
+    registration = catalog.active_registration(by=by)
+    day = registering.day_of("change")
+    with time_machine.travel(f"{day}T09:00+08:00", tick=False):
+        clerk.force_login(by.clerk, backend="governance.backends.PolicyBackend")
+        step = reverse("admin:catalog_registration_step", args=[registration.pk, "begin_change"])
+        assert step in text(clerk.get(BEGIN))
+        answer = clerk.post(step, {"change_summary": "新增夜间泊位数据。"})
+        application = registration.later_applications.get()
+        assert answer["Location"] == page_of(application, "tasks")
+        assert "新增夜间泊位数据。" in text(clerk.get(page_of(application, "check")))
