@@ -9,11 +9,18 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 
 from catalog import certificates
+from catalog.models import Certificate
 from governance import clock
-from governance.admin import PolicyAdmin
+from governance.admin import PolicyAdmin, PolicyInline
 from governance.errors import Refusal
 from governance.files import attached
 from governance.refusals import refusal_page
+
+
+class CertificateInline(PolicyInline):
+    model = Certificate
+    fields = ("sha256", "size", "issued_on")
+    readonly_fields = fields
 
 
 class CertificatePages(PolicyAdmin):

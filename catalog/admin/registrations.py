@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from catalog.admin.certificates import CertificatePages
+from catalog.admin.certificates import CertificateInline, CertificatePages
 from catalog.models import (
     Objection,
     PublicNotice,
@@ -84,7 +84,7 @@ class RegistrationAdmin(CertificatePages):
     )
     list_select_related = ("registrant",)
     search_fields = ("number", "data_name", "national_code", "=query_code")
-    inlines = (RegistrationVersionInline,)
+    inlines = (RegistrationVersionInline, CertificateInline)
     fieldsets = (
         (_("登记结果"), {"fields": ("number", "query_code", "national_code", "standing_today", "kind", "subject_kind",
                                 "data_name")}),

@@ -151,6 +151,18 @@ def test_anybody_downloads_it_with_one_click(registration, client):
     assert certificates.recognised(hashlib.sha256(answer.content).hexdigest())
 
 
+def test_the_office_finds_it_with_one_click_and_sees_what_was_issued(registration, client):
+    client.force_login(registration_desk(registration), backend="governance.backends.PolicyBackend")
+    with time_machine.travel(f"{LATER}T09:00+08:00", tick=False):
+        record = reverse("admin:catalog_registration_change", args=[registration.pk])
+        url = reverse("admin:catalog_registration_certificate", args=[registration.pk])
+        assert f'href="{url}"' in client.get(record).content.decode()
+        digest = hashlib.sha256(client.get(url).content).hexdigest()
+        assert digest in client.get(record).content.decode()
+        told = client.get("/api/v1/certificates/", {"sha256": digest}).json()["results"]
+    assert [each["registration"] for each in told] == [registration.pk]
+
+
 def test_nobody_writes_a_certificate_by_hand_or_changes_one(registration):
     kept = certificates.recognised(issue(registration).sha256)
     forged = Certificate(registration=registration, sha256="ab" * 32, size=1, issued_on=DAY)
