@@ -10,10 +10,11 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 
+from catalog import blocks
 from catalog.admin.beginning import BeginningPage
 from catalog.forms import InternalReviewForm
 from catalog.forms.guide import block_form, evidence_form
-from catalog.forms.telling import posted, put_at_fields, tell_gaps
+from catalog.forms.telling import mark_needed, posted, put_at_fields, tell_gaps
 from catalog.guide import answers, journey, tasks
 from catalog.models import Evidence, RegistrationApplication
 from catalog.workflow import applications
@@ -160,6 +161,7 @@ class GuidedPages(BeginningPage):
     ) -> HttpResponse:
         listed = self._tasks(application)
         wanted = tasks.wanted_by_field(application)
+        mark_needed(form, blocks.required_of(application))
         context = {
             "form": form,
             "number": number,

@@ -6,7 +6,6 @@ from django import forms
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
 from catalog.forms.words import WordListField
@@ -17,7 +16,6 @@ from governance.admin.uploads import AttachmentField
 from governance.models import Attachment
 from governance.visibility import only_visible
 
-DATE_HINT = _("例如 2026-11-03。")
 EVIDENCE_FIELDS = (
     "method", "number", "institution", "preserved_on", "algorithm", "digest", "file",
 )  # fmt: skip
@@ -74,7 +72,6 @@ def _control(field: models.Field[Any, Any], user: Any, **kwargs: Any) -> Any:
         kwargs["widget"] = forms.Textarea(attrs={"rows": 3})
     elif isinstance(field, models.DateField):
         kwargs["widget"] = forms.DateInput(attrs={"inputmode": "numeric", "class": "short"})
-        kwargs.setdefault("help_text", field.help_text or DATE_HINT)
     elif isinstance(field, ArrayField):
         kwargs["form_class"] = WordListField
     made = field.formfield(**kwargs)

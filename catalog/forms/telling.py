@@ -1,5 +1,6 @@
 """Errors at the place where they are to be mended: what is wanting, and what a refusal names."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest
@@ -26,3 +27,11 @@ def put_at_fields(form: Any, refusal: Refusal) -> None:
         form.add_error(name, words)
     if not named:
         form.add_error(None, refusal.message)
+
+
+def mark_needed(form: Any, names: Iterable[str]) -> None:
+    """What filing needs is not shown as optional, though a draft may be kept without it."""
+    form.use_required_attribute = False
+    for name in names:
+        if name in form.fields:
+            form.fields[name].required = True

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from catalog import blocks
-from catalog.guide.tasks import field_names, numbers
+from catalog.blocks import EVIDENCE_FIELDS
+from catalog.guide.tasks import EVIDENCE, field_names, numbers, typed_fields
 from catalog.models import RegistrationApplication
 
 
@@ -17,6 +18,7 @@ class Answer:
     label: str
     value: str
     is_public: bool
+    can_be_changed: bool
 
 
 #: Lines that the directory of organisations repeats of the registrant.
@@ -35,7 +37,7 @@ class Section:
 def sections(application: RegistrationApplication) -> list[Section]:
     """The seven blocks as they would be frozen."""
     return [
-        Section(number, block["title"], _answers(block["fields"]))
+        Section(number, block["title"], _answers(application, number, block["fields"]))
         for number, block in enumerate(blocks.content(application)["blocks"], start=1)
         if number in numbers(application)
     ]
@@ -45,16 +47,24 @@ def request(application: RegistrationApplication) -> tuple[Answer, ...]:
     """What the application says before its blocks."""
     named = field_names(application, 0)
     told = blocks.content(application)["request"]
-    return _answers([field for field in told if field["name"] in named])
+    return _answers(application, 0, [field for field in told if field["name"] in named])
 
 
-def _answers(fields: list[dict[str, str]]) -> tuple[Answer, ...]:
-    return tuple(_answer(field) for field in fields if field["name"] not in REPEATED)
-
-
-def _answer(field: dict[str, str]) -> Answer:
-    is_public = field["name"] in blocks.PUBLIC_FIELDS
-    return Answer(field["name"], field["label"], field["value"], is_public)
+def _answers(
+    application: RegistrationApplication, number: int, fields: list[dict[str, str]]
+) -> tuple[Answer, ...]:
+    typed = EVIDENCE_FIELDS if number == EVIDENCE else typed_fields(application, number)
+    return tuple(
+        Answer(
+            name=field["name"],
+            label=field["label"],
+            value=field["value"],
+            is_public=field["name"] in blocks.PUBLIC_FIELDS,
+            can_be_changed=field["name"] in typed,
+        )
+        for field in fields
+        if field["name"] not in REPEATED
+    )
 
 
 def public_notice(application: RegistrationApplication) -> list[tuple[str, str]]:
