@@ -435,7 +435,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='registration',
-            constraint=models.CheckConstraint(condition=models.Q(('coded_on__gt', models.F('notice_ended_on')), models.Q(('notice_ended_on', None), models.Q(('kind', 'first'), _negated=True)), _connector='OR'), name='registration_is_coded_after_its_notice', violation_error_message='公示期满之前不得赋码，请在公示截止次日以后办理。'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('coded_on__gt', models.F('notice_ended_on')), ('notice_ended_on__isnull', False)), models.Q(('notice_ended_on', None), models.Q(('kind', 'first'), _negated=True)), _connector='OR'), name='registration_is_coded_after_its_notice', violation_error_message='公示期满之前不得赋码，请在公示截止次日以后办理。'),
         ),
         migrations.AddConstraint(
             model_name='registration',

@@ -46,7 +46,8 @@ REGISTRATION_LAWS = (
         violation_error_message=_("登记的有效期不得超过3年，请核对有效期止。"),
     ),
     models.CheckConstraint(
-        condition=Q(coded_on__gt=F("notice_ended_on"))
+        # Asked outright: a comparison with nothing is neither true nor false, and a check lets that pass.
+        condition=Q(notice_ended_on__isnull=False, coded_on__gt=F("notice_ended_on"))
         | (Q(notice_ended_on=None) & ~Q(kind="first")),
         name="registration_is_coded_after_its_notice",
         violation_error_message=_("公示期满之前不得赋码，请在公示截止次日以后办理。"),

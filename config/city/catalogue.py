@@ -82,6 +82,12 @@ def mentioned_later() -> frozenset[str]:
     return frozenset(registered | licensed)
 
 
+def published_before(title: str) -> int:
+    """So many working days ago: in good time before it was filed for registration."""
+    filed = [int(row["back"]) for row in rows("registrations.csv") if row["title"] == title]
+    return max([384, *(back + 6 for back in filed)])
+
+
 def tell(city: City, chronicle: Chronicle) -> None:
     """Write the catalogue's year into the chronicle."""
     for entry in entries():
@@ -103,7 +109,7 @@ class _Life:
         # What still waits was submitted lately; a few of them too long ago.
         back = self.entry.number % 9 if what == "submitted" else 15 + self.entry.number * 7 % 205
         if self.entry.title in mentioned_later():
-            what, back = "published", 384
+            what, back = "published", published_before(self.entry.title)
         submitted_on = self.chronicle.working_days_ago(back)
         drafted_on = self.chronicle.working_days_ago(back + 2)
         self.chronicle.on(drafted_on, lambda: self.draft(drafted_on))

@@ -3,13 +3,31 @@
 from datetime import date
 
 from accounts.models import Organisation
-from config.city import authorising, catalogue, charging, disclosing, registering, selling
+from config.city import (
+    authorising,
+    catalogue,
+    charging,
+    disclosing,
+    registering,
+    registering_later,
+    registering_products,
+    selling,
+)
 from config.city.chronicle import Chronicle
 from config.city.foundation import City, found
 
-CHAPTERS = (catalogue, registering, authorising, selling, charging, disclosing)
-#: A year and a half of history is told.
-BEGINNING_DAYS = 390
+CHAPTERS = (
+    catalogue,
+    registering,
+    registering_later,
+    authorising,
+    selling,
+    registering_products,
+    charging,
+    disclosing,
+)
+#: Three years of history are told: the first registrations of a pilot reach the end of their validity.
+BEGINNING_DAYS = 800
 
 
 def fill(today: date) -> int:

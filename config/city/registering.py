@@ -3,13 +3,15 @@
 from datetime import date
 from typing import Any
 
-from catalog.models import Evidence, RegistrationApplication
+from catalog import prefill
+from catalog.models import ApplicationParty, Evidence, RegistrationApplication
 from catalog.workflow import applications, objections, registrations
 from config.city.chronicle import Chronicle
 from config.city.foundation import City, rows
 from governance import edits
 from governance.actors import VISITOR
 from governance.canonical import sha256
+from governance.clock import today
 
 #: What each outcome has gone through; each step so many working days after the first filing.
 PATHS: dict[str, tuple[str, ...]] = {
@@ -24,9 +26,10 @@ PATHS: dict[str, tuple[str, ...]] = {
     "objected": ("submit", "accept", "review", "announce", "object"),
     "terminated": ("submit", "accept", "review", "announce", "object", "uphold"),
     "coded": ("submit", "accept", "review", "announce", "code"),
+    "withdrawn": ("submit", "withdraw"),
 }
 DAYS_AFTER_FILING = {
-    "submit": 0, "accept": 2, "send_back": 3, "refuse": 3, "review": 9, "fail": 9, "announce": 10,
+    "submit": 0, "accept": 2, "send_back": 3, "refuse": 3, "withdraw": 2, "review": 9, "fail": 9, "announce": 10,
     "object": 14, "uphold": 20, "code": 22,
 }  # fmt: skip
 
@@ -34,10 +37,25 @@ DAYS_AFTER_FILING = {
 def tell(city: City, chronicle: Chronicle) -> None:
     """Write the registry's work into the chronicle."""
     for row in rows("registrations.csv"):
-        _Filing(city, row).tell(chronicle)
+        Filing(city, row).tell(chronicle)
 
 
-class _Filing:
+#: What the story says of every application alike.
+BLOCKS: dict[str, Any] = {
+    "volume": "约 2 万条",
+    "time_span": "2020 年至今",
+    "spatial_range": "云州市",
+    "provision_mode": "接口和文件",
+    "scenario": "城市运行和民生服务",
+    "scenario_users": "政府部门和社会公众",
+    "risk_assessor": "云州市信息安全测评中心（演示）",
+    "risk_level": RegistrationApplication.RiskLevel.LOW,
+    "risk_conclusion": "风险可控。",
+    "risk_measures": "已采取访问控制、脱敏和留痕措施。",
+}
+
+
+class Filing:
     """One application on its way."""
 
     def __init__(self, city: City, row: dict[str, str]) -> None:
@@ -58,26 +76,19 @@ class _Filing:
         resource = self.city.things[self.row["title"]]
         provider = self.city.body(self.row["provider"])
         self.application = RegistrationApplication(
-            registry=self.city.body("registry"),
-            registrant=provider,
-            legal_representative="负责人（演示）",
-            address=f"云州市政务中心{resource.pk}号",
-            contact_name="数据管理科",
-            contact_phone="0000-1234567",
-            acquisition=resource.acquisition,
-            legal_basis=f"{provider.name}职责规定；《云州市公共数据管理办法》（演示）第12条",
-            resource=resource,
-            data_name=resource.name,
-            data_abstract=resource.abstract,
-            volume="约 2 万条",
-            time_span="2020 年至今",
-            spatial_range="云州市",
-            provision_mode="接口和文件",
-            scenario="城市运行和民生服务",
-            risk_assessor="云州市信息安全测评中心（演示）",
-            risk_assessed_on=on,
-            risk_level=RegistrationApplication.RiskLevel.LOW,
-            risk_conclusion="风险可控，已采取访问控制、脱敏和留痕措施。",
+            **prefill.from_resource(resource)
+            | {
+                "registry": self.city.body("registry"),
+                "registrant": provider,
+                "legal_representative": "负责人（演示）",
+                "address": f"云州市政务中心{resource.pk}号",
+                "contact_name": "数据管理科",
+                "contact_phone": "0000-1234567",
+                "legal_basis": f"{provider.name}职责规定；《云州市公共数据管理办法》（演示）第12条",
+                "formats": resource.formats or ["CSV"],
+            }
+            | BLOCKS
+            | {"risk_assessed_on": on}
         )
         edits.save(self.application, actor=self.clerk, relations=lambda: self.preserve(on))
 
@@ -85,9 +96,26 @@ class _Filing:
         """Evidence is kept before filing (26号 第七条)."""
         Evidence.objects.create(
             application=self.application,
+            number=f"云证（演示）{self.application.pk}号",
             digest=sha256(self.application.data_name),
             institution="云州市公证处（演示）",
             preserved_on=on,
+        )
+        if self.row.get("joint"):
+            self.join(self.city.body(self.row["joint"]))
+
+    def join(self, other: Any) -> None:
+        """Another body registers together with it and has said so."""
+        parties = ApplicationParty.objects
+        parties.create(
+            application=self.application,
+            organisation=self.application.registrant,
+            is_lead=True,
+        )
+        parties.create(
+            application=self.application,
+            organisation=other,
+            consent_statement="同意共同申请，见盖章的联合申请书（演示）。",
         )
 
     def submit(self) -> None:
@@ -97,7 +125,7 @@ class _Filing:
             actor=self.second_pair_of_eyes(),
             opinion="材料齐全，同意提交。",
             undertaking_signer="负责人（演示）",
-            undertaking_signed_on=self.application.risk_assessed_on,
+            undertaking_signed_on=today(),
         )
         applications.submit(self.application, actor=self.clerk)
 
@@ -109,8 +137,18 @@ class _Filing:
         applications.accept(self.application, actor=self.desk[0])
 
     def send_back(self) -> None:
-        reason = "补充数据的空间范围\n补充安全风险评估报告"
-        applications.return_for_supplement(self.application, actor=self.desk[0], reason=reason)
+        applications.return_for_supplement(
+            self.application,
+            actor=self.desk[0],
+            reason="存证证明请加盖存证机构印章。",
+            spatial_range="填写不完整，请补充到区县。",
+            risk_report="未上传，请补充。",
+        )
+
+    def withdraw(self) -> None:
+        applications.withdraw(
+            self.application, actor=self.clerk, reason="数据口径调整，重新准备后再申请。"
+        )
 
     def refuse(self) -> None:
         applications.refuse(self.application, actor=self.desk[0], reason="不属于本机构登记范围。")

@@ -132,6 +132,7 @@ def stays(step, subject, by):
 )
 def test_each_step_leads_on_from_its_sources_and_from_no_other_state(factory):
     by = desk()
+    User.objects.service_account("daily")
     subject = factory(by=by)
     for step in steps_of(type(subject)):
         kept = transaction.savepoint()
