@@ -45,25 +45,27 @@ class BeginningPage(TimelinessPage):
                 return HttpResponseRedirect(self._begin(request))
             except Refusal as refusal:
                 return refusal_page(request, refusal, back=self.url_of("begin"))
-        words = checked_term(request.GET.get("q", ""))
-        most = beginning.OFFERED
         context = {
             **self.admin_site.each_context(request),
+            **self._offers(user, checked_term(request.GET.get("q", ""))),
             "title": _("新的登记申请"),
             "opts": self.opts,
             "media": self.media,
+        }
+        return TemplateResponse(request, "admin/catalog/guide_begin.html", context)
+
+    def _offers(self, user: Any, words: str) -> dict[str, Any]:
+        """What is begun, what may be begun, and what stands in the books; of each no more than a page holds."""
+        most = beginning.OFFERED
+        standing = beginning.own_registrations(user, words=words)[:most]
+        return {
             "q": words,
             "most": most,
             "prepared": self._linked(beginning.prepared(user)[:most]),
             "resources": beginning.unregistered_resources(user, words=words)[: most + 1],
             "products": beginning.unregistered_products(user, words=words)[: most + 1],
-            "registrations": [
-                (each, _later_steps(each))
-                for each in beginning.own_registrations(user, words=words)[:most]
-            ],
-            "on": clock.today(),
+            "registrations": [(each, _later_steps(each)) for each in standing],
         }
-        return TemplateResponse(request, "admin/catalog/guide_begin.html", context)
 
     def _begin(self, request: HttpRequest) -> str:
         user: Any = request.user

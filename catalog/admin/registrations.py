@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from catalog.admin.certificates import CertificateInline, CertificatePages
@@ -86,14 +87,19 @@ class RegistrationAdmin(CertificatePages):
     search_fields = ("number", "data_name", "national_code", "=query_code")
     inlines = (RegistrationVersionInline, CertificateInline)
     fieldsets = (
-        (_("登记结果"), {"fields": ("number", "query_code", "national_code", "standing_today", "kind", "subject_kind",
+        (_("登记结果"), {"fields": ("number", "printed_code", "national_code", "standing_today", "kind", "subject_kind",
                                 "data_name")}),
         (_("登记主体和登记对象"), {"fields": ("registrant", "registry", "resource", "product", "application")}),
         (_("有效期"), {"fields": ("notice_ended_on", "coded_on", "valid_from", "valid_to", "previous", "followed_by",
                                "corrected_on", "ended_on", "end_reason")}),
         (_("登记内容"), {"fields": ("content_digest",)}),
     )  # fmt: skip
-    readonly_fields = ("standing_today", "followed_by")
+    readonly_fields = ("printed_code", "standing_today", "followed_by")
+
+    @admin.display(description=_("登记结果查询码"))
+    def printed_code(self, registration: Registration) -> str:
+        """In groups, as on the certificate."""
+        return format_html("<code>{}</code>", registration.told_query_code)
 
     @admin.display(description=_("今日效力"))
     def standing_today(self, registration: Registration) -> str:
