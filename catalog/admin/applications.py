@@ -4,13 +4,14 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
-from django.urls import reverse
+from django.urls import URLPattern, path
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from catalog import blocks, prefill
+from catalog import blocks, duties, prefill
 from catalog.admin.guide import GuidedPages
 from catalog.admin.timeliness import LEDGER_FILTERS
 from catalog.block_changes import changes_of
@@ -33,7 +34,7 @@ from governance.actors import as_actor
 from governance.admin import PolicyAdmin, PolicyInline, step_action
 from governance.admin.timeline import timeline
 from governance.transitions import Step
-from governance.visibility import visible_rows
+from governance.visibility import only_visible, visible_rows
 
 Kind = RegistrationApplication.Kind
 #: Steps of the registry's desk: their pages show what they are about.
@@ -180,12 +181,34 @@ class RegistrationApplicationAdmin(GuidedPages):
         key = request.GET.get(name, "")
         return visible_rows(model, request.user).filter(pk=key).first() if key.isdecimal() else None
 
+    def get_urls(self) -> list[URLPattern]:
+        """The list of what has to be registered, before the record's pages."""
+        owed = path("owed/", self.admin_site.admin_view(self.owed_view), name=self.url_name("owed"))
+        return [owed, *super().get_urls()]
+
     def list_tools(self, request: HttpRequest) -> list[dict[str, Any]]:
         """What waits for a first registration stands one click away."""
         return [
-            {"url": reverse("admin:catalog_registration_changelist"), "label": _("登记")},
+            {"url": self.url_of("owed"), "label": _("应登记未登记")},
             *super().list_tools(request),
         ]
+
+    def owed_view(self, request: HttpRequest) -> TemplateResponse:
+        """Resources and products that wait for their first registration, among those that this person may see."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        on = clock.today()
+        resources = only_visible(duties.unregistered_resources(on), request.user)
+        products = only_visible(duties.unregistered_products(on), request.user)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("应登记未登记"),
+            "opts": self.opts,
+            "owed": duties.owed_to_the_registry(resources, products),
+            "add_url": self.url_of("add"),
+            "media": self.media,
+        }
+        return TemplateResponse(request, "admin/catalog/registration_owed.html", context)
 
     def _step_page(
         self, request: HttpRequest, subject: Any, step: Step, asked: Any, *, status: int

@@ -7,13 +7,20 @@ from threading import Barrier
 import pytest
 from django.db import connection
 
-from catalog.models import NumberSeries, Registration, RegistrationApplication
-from catalog.workflow import applications, objections, registrations, resources
+from catalog.models import NumberSeries, Registration, RegistrationApplication, Revocation
+from catalog.workflow import (
+    applications,
+    beginnings,
+    objections,
+    registrations,
+    resources,
+    revocations,
+)
 from governance.actors import VISITOR
 from governance.errors import Refusal
 from governance.models import AuditEvent
 from tests.database import arranging
-from tests.factories import catalog
+from tests.factories import catalog, registering
 from tests.factories.catalog import AFTER_NOTICE, DAY, desk
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -141,3 +148,54 @@ def test_the_same_request_sent_twenty_times_is_one_step():
     events = winners(all_at_once(*[send] * THREADS))
     assert len(events) == THREADS
     assert len({event.pk for event in events}) == 1
+
+
+def test_twenty_renewals_of_one_registration_leave_one():
+    with arranging():
+        by = desk()
+        registration = catalog.active_registration(by=by)
+        first = registering.application_of("renewal", "reviewed", by=by, registration=registration)
+
+    def code():
+        mine = RegistrationApplication.objects.get(pk=first.pk)
+        return registrations.assign_code(mine, actor=by.receiver, on=registering.IN_WINDOW)
+
+    assert len(winners(all_at_once(*[code] * THREADS))) == 1
+    assert registration.successors.get().kind == "renewal"
+
+
+def test_twenty_clerks_begin_and_file_one_change():
+    with arranging():
+        by = desk()
+        registration = catalog.active_registration(by=by)
+
+    def begin():
+        mine = Registration.objects.get(pk=registration.pk)
+        return beginnings.begin_change(
+            mine, actor=by.clerk, on=registering.LATER, change_summary="扩大。"
+        )
+
+    assert len(winners(all_at_once(*[begin] * THREADS))) == 1
+    assert registration.later_applications.count() == 1
+
+
+def test_a_change_against_a_revocation_leaves_one_end_of_the_old_registration():
+    with arranging():
+        by = desk()
+        registration = catalog.active_registration(by=by)
+        change = registering.application_of("change", "notice", by=by, registration=registration)
+        case = registering.verified_revocation(by=by, registration=registration)
+        after = registering.day_after_notice(change)
+
+    def code():
+        mine = RegistrationApplication.objects.get(pk=change.pk)
+        return registrations.assign_code(mine, actor=by.receiver, on=after)
+
+    def revoke():
+        mine = Revocation.objects.get(pk=case.pk)
+        return revocations.revoke(mine, actor=by.decider, on=after, reason="撤销。")
+
+    assert len(winners(all_at_once(*[code] * 5, *[revoke] * 5))) == 1
+    registration.refresh_from_db()
+    assert registration.status in ("superseded", "revoked")
+    assert registration.successors.exists() == (registration.status == "superseded")
