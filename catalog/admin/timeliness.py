@@ -88,7 +88,7 @@ class ClockFilter(admin.SimpleListFilter):
         return queryset
 
 
-LEDGER_FILTERS = (
+LEDGER_FILTERS: tuple[Any, ...] = (
     ReceivedFilter,
     ClockFilter,
     *stage_filters(),

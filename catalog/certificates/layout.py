@@ -43,7 +43,7 @@ def pdf(facts: dict[str, Any], *, address: str) -> bytes:
 
 def picture(facts: dict[str, Any], *, address: str, ppi: float) -> bytes:
     """The same page as PNG, to be looked at."""
-    return _compiled(facts, address, "png", ppi=ppi)
+    return _compiled(facts, address, "png", ppi)
 
 
 def qr_matrix(address: str) -> tuple[bytearray, ...]:
@@ -63,17 +63,17 @@ def chinese_font() -> str:
     return min(found, key=FAMILIES.index)
 
 
-def _compiled(facts: dict[str, Any], address: str, kind: str, **options: Any) -> bytes:
+def _compiled(facts: dict[str, Any], address: str, kind: str, ppi: float | None = None) -> bytes:
     given = json.dumps(facts | {"font": chinese_font()}, ensure_ascii=False)
-    made: bytes = typst.compile(
+    made: Any = typst.compile(
         TEMPLATE.read_bytes(),
         format=kind,
         sys_inputs={"facts": given, "qr": _svg(address)},
         # The date of the document is the day of coding; the clock of the host leaves no trace.
         timestamp=0,
-        **options,
+        ppi=ppi,
     )
-    return made
+    return bytes(made)
 
 
 def _qr(address: str) -> Any:

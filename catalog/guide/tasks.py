@@ -1,6 +1,7 @@
 """What there is to do before an application can be filed, each with a word for how far it is."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext as _
@@ -127,7 +128,8 @@ def label_of(name: str) -> str:
     """What a field is called."""
     if name == EVIDENCE_ITEM:
         return str(Evidence._meta.verbose_name)
-    return str(RegistrationApplication._meta.get_field(name).verbose_name)
+    field: Any = RegistrationApplication._meta.get_field(name)
+    return str(field.verbose_name)
 
 
 def sentence_for(name: str) -> str:
