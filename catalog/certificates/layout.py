@@ -65,14 +65,14 @@ def chinese_font() -> str:
 
 def _compiled(facts: dict[str, Any], address: str, kind: str, ppi: float | None = None) -> bytes:
     given = json.dumps(facts | {"font": chinese_font()}, ensure_ascii=False)
-    made: Any = typst.compile(
-        TEMPLATE.read_bytes(),
-        format=kind,
-        sys_inputs={"facts": given, "qr": _svg(address)},
+    options: dict[str, Any] = {
+        "format": kind,
+        "sys_inputs": {"facts": given, "qr": _svg(address)},
         # The date of the document is the day of coding; the clock of the host leaves no trace.
-        timestamp=0,
-        ppi=ppi,
-    )
+        "timestamp": 0,
+        "ppi": ppi,
+    }
+    made: Any = typst.compile(TEMPLATE.read_bytes(), **options)
     return bytes(made)
 
 
