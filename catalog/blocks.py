@@ -208,11 +208,11 @@ def evidence_of(application: RegistrationApplication) -> list[Evidence]:
 
 def content(application: RegistrationApplication) -> dict[str, Any]:
     """All seven blocks in words, to be shown or frozen."""
-    blocks = [
+    blocks: list[dict[str, Any]] = [
         {"title": str(block.title), "fields": [_told(application, name) for name in block.fields]}
         for block in BLOCKS
     ]
-    blocks[0]["fields"] = _registrant(application) + blocks[0]["fields"][1:]
+    blocks[0]["fields"] = [*_registrant(application), *blocks[0]["fields"][1:]]
     blocks[EVIDENCE_BLOCK]["fields"] = [
         _told(each, name) for each in evidence_of(application) for name in EVIDENCE_FIELDS
     ]

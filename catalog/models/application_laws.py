@@ -1,8 +1,9 @@
 """What the database demands of an application for registration (26号 第七条至第十五条; I-21, I-25, I-27)."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import F, Q
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 #: Not before the registry, or given up before it came there.
@@ -122,7 +123,7 @@ OUTCOME_LAWS = (
 
 
 def only_open_one(
-    name: str, field: str, kinds: tuple[str, ...], message: str | Promise
+    name: str, field: str, kinds: tuple[str, ...], message: Any
 ) -> models.UniqueConstraint:
     """At most one application on its way for one thing."""
     return models.UniqueConstraint(

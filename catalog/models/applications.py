@@ -185,7 +185,7 @@ class RegistrationApplication(SevenBlocks, ProcessModel):
 
     def _coding_due_since(self) -> date | None:
         """The last day of the notice or, where an objection ended later, that day."""
-        ended: date = self.notice.ends_on  # type: ignore[attr-defined]
+        ended: date = self.notice.ends_on
         return max(ended, self.status_since) if self.status_since else ended
 
     @property

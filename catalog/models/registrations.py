@@ -218,7 +218,7 @@ class Registration(ProcessModel):
     @property
     def superseded_by(self) -> "Registration | None":
         """What follows this registration: its change or renewal that was not ended itself."""
-        followers: Any = self.successors  # type: ignore[attr-defined]
+        followers: Any = self.successors
         ended = (self.Status.CANCELLED, self.Status.REVOKED)
         found: Registration | None = followers.exclude(status__in=ended).order_by("-pk").first()
         return found
@@ -247,5 +247,5 @@ class Registration(ProcessModel):
         return latest.application if latest else self.application
 
     def _latest_version(self) -> Any:
-        versions: Any = self.versions  # type: ignore[attr-defined]
+        versions: Any = self.versions
         return versions.order_by("-sequence").first() if self.is_corrected else None

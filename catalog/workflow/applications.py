@@ -254,5 +254,5 @@ def lapse(application: RegistrationApplication, *, reason: str) -> dict[str, obj
 
 
 def _fault(application: RegistrationApplication, name: str, words: str) -> dict[str, str]:
-    label = str(application._meta.get_field(name).verbose_name)
-    return {"field": name, "label": label, "words": words.strip()}
+    field: Any = application._meta.get_field(name)
+    return {"field": name, "label": str(field.verbose_name), "words": words.strip()}

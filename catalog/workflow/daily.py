@@ -55,24 +55,16 @@ def close_notices(actor: Any, on: date) -> int:
 @due_work(_("登记失效，针对它的申请终止"))
 def lapse_applications(actor: Any, on: date) -> int:
     """Applications about a registration that has ended otherwise."""
-    void = RegistrationApplication.objects.filter(status__in=RegistrationApplication.OPEN).exclude(
-        about=None
-    )
-    void = void.exclude(about__status=Standing.ACTIVE).select_related("about")
-    reason = _("所针对的登记%(number)s%(state)s，申请终止。")
-    return len(
-        [
-            applications.lapse(
-                each,
-                actor=actor,
-                on=on,
-                reason=str(
-                    reason % {"number": each.about, "state": each.about.get_status_display()}
-                ),
-            )
-            for each in void
-        ]
-    )
+    void: Any = RegistrationApplication.objects.filter(status__in=RegistrationApplication.OPEN)
+    void = void.exclude(about=None).exclude(about__status=Standing.ACTIVE).select_related("about")
+    return len([_lapse(each, actor, on) for each in void])
+
+
+def _lapse(application: Any, actor: Any, on: date) -> Any:
+    about = application.about
+    told = {"number": about, "state": about.get_status_display()}
+    reason = str(_("所针对的登记%(number)s%(state)s，申请终止。") % told)
+    return applications.lapse(application, actor=actor, on=on, reason=reason)
 
 
 @due_work(_("按新公布的工作日历重算公示期"))

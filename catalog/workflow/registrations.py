@@ -115,8 +115,9 @@ def assign_code(application: RegistrationApplication, *, actor: Any, on: date) -
 def correct(application: RegistrationApplication, *, actor: Any, on: date) -> dict[str, object]:
     """What was registered wrongly is put right: a new frozen version, under the same number."""
     _require_finishable(application, on)
+    about: Any = application.about
     standing.amend(
-        application.about, actor=actor, on=on, reason=application.change_summary,
+        about, actor=actor, on=on, reason=application.change_summary,
         application=application,
     )  # fmt: skip
     return {}

@@ -1,6 +1,7 @@
 """What became of registrations in the city: changed, corrected, cancelled, renewed, expired, revoked (26号)."""
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 from accounts.models import User
@@ -49,7 +50,7 @@ def tell(city: City, chronicle: Chronicle) -> None:
     # The nightly run of the weeks in which the oldest registrations come to their end.
     for back in (*range(60, 0, -5), 0):
         on = chronicle.working_days_ago(back)
-        chronicle.on(on, lambda day=on: pass_the_night(day))
+        chronicle.on(on, partial(pass_the_night, on))
 
 
 def pass_the_night(on: date) -> None:

@@ -45,15 +45,12 @@ class _ProductFiling(Filing):
                 "risk_assessed_on": on,
             }
         )
-        sources = prefill.sources_of(product)
-        edits.save(
-            self.application,
-            actor=self.clerk,
-            relations=lambda: (
-                self.application.source_registrations.set(sources),
-                self.preserve(on),
-            ),
-        )
+        edits.save(self.application, actor=self.clerk, relations=lambda: self.attach(product, on))
+
+    def attach(self, product: Any, on: date) -> None:
+        """The registrations of its sources, and the evidence."""
+        self.application.source_registrations.set(prefill.sources_of(product))
+        self.preserve(on)
 
     def second_pair_of_eyes(self) -> Any:
         """A colleague at the operator."""

@@ -10,10 +10,10 @@ from rest_framework.test import APIClient
 
 from catalog.api import ROUTES
 from catalog.models import DataResource, RegistrationApplication
-from catalog.workflow import applications, resources
+from catalog.workflow import applications, registrations, resources, revocations
 from governance.models import AuditEvent
 from governance.transitions import offered_steps_of, steps_of
-from tests.factories import catalog
+from tests.factories import catalog, registering
 from tests.factories.catalog import (
     DAY,
     desk,
@@ -70,6 +70,14 @@ def through_the_api(step, subject, actor, client):
     assert answer.status_code == 200, answer.json()
 
 
+def correction_reviewed(*, by):
+    return registering.application_of("correction", "reviewed", by=by)
+
+
+def cancellation_reviewed(*, by):
+    return registering.application_of("cancellation", "reviewed", by=by)
+
+
 DOORS = (through_the_function, through_the_admin, through_the_list, through_the_api)
 STEPS = [
     (submitted_resource, resources.return_for_revision, "authority"),
@@ -77,6 +85,9 @@ STEPS = [
     (published_resource, resources.withdraw, "clerk"),
     (catalog.submitted_application, applications.accept, "receiver"),
     (catalog.application_in_review, applications.review, "reviewer"),
+    (correction_reviewed, registrations.correct, "receiver"),
+    (cancellation_reviewed, registrations.cancel, "receiver"),
+    (registering.opened_revocation, revocations.verify, "reviewer"),
 ]
 
 

@@ -36,13 +36,9 @@ __all__ = (
 AFTER_NOTICE = date(2026, 3, 17)
 
 
-def draft_application(
-    *, by: Desk | None = None, on: date = DAY, **over: Any
-) -> RegistrationApplication:
-    """Complete, with evidence, not yet reviewed by the registrant."""
-    by = by or desk()
-    resource = over.pop("resource", None) or published_resource(by=by, on=on)
-    fields: dict[str, Any] = {
+def filled_in(by: Desk, resource: DataResource, on: date) -> dict[str, Any]:
+    """The seven blocks of an application for a resource."""
+    return {
         "registry": by.registry,
         "registrant": by.provider,
         "legal_representative": "钱二",
@@ -64,7 +60,16 @@ def draft_application(
         "risk_level": "low",
         "risk_conclusion": "风险可控，已采取访问控制和留痕措施。",
         "created_by": by.clerk,
-    } | over
+    }
+
+
+def draft_application(
+    *, by: Desk | None = None, on: date = DAY, **over: Any
+) -> RegistrationApplication:
+    """Complete, with evidence, not yet reviewed by the registrant."""
+    by = by or desk()
+    resource = over.pop("resource", None) or published_resource(by=by, on=on)
+    fields = filled_in(by, resource, on) | over
     application = RegistrationApplication.objects.create(**fields)
     Evidence.objects.create(
         application=application, digest="ab" * 32, institution="云州市公证处", preserved_on=on
