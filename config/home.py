@@ -93,7 +93,7 @@ def figures(published: Any, *, on: date) -> list[dict[str, Any]]:
             "value": Registration.objects.visible_to(VISITOR).active(on).count(),
             "unit": _("项"),
             "label": _("有效的登记"),
-            "url": reverse("catalog:notices"),
+            "url": reverse("catalog:registrations"),
         },
         {
             "value": Licence.objects.visible_to(VISITOR).in_force(on).count(),

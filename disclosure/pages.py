@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from catalog.models import Registration
+from catalog.verification import by_code
 from disclosure.filters import DisclosureFilter
 from disclosure.forms import SHA256, VerificationForm
 from disclosure.models import Disclosure, DisclosureObligation
@@ -114,7 +115,7 @@ def findings(request: HttpRequest, code: str, upload: UploadedFile | None) -> di
     if SHA256.fullmatch(digest):
         releases = Disclosure.objects.visible_to(request.user).released().with_parties()
         return found | {"disclosure": releases.filter(sha256=digest).first()}
-    registration = Registration.objects.visible_to(request.user).filter(number__iexact=code).first()
+    registration = by_code(code, visible=Registration.objects.visible_to(request.user))
     return found | {"registration": registration}
 
 

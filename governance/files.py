@@ -1,12 +1,12 @@
 """Files of records: handed out only to those who see the record, as attachments that no browser runs, and on record."""
 
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import quote
 
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models, transaction
-from django.http import FileResponse, Http404, HttpRequest
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.html import format_html
@@ -15,6 +15,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from governance.models import Attachment, AuditEvent
+
+R = TypeVar("R", FileResponse, HttpResponse)
 
 
 def attachment_fields(model: type[models.Model]) -> list[models.ForeignKey[Any, Any]]:
@@ -38,7 +40,16 @@ def download(request: HttpRequest, label: str, pk: int, name: str) -> FileRespon
         action = f"{record._meta.label_lower}.download"
         AuditEvent.objects.record(action, record, actor=request.user, changes=changes)
     response = FileResponse(kept.file.open("rb"), content_type="application/octet-stream")
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(kept.name)}"
+    return _kept_apart(response, kept.name)
+
+
+def attached(content: bytes, name: str, kind: str) -> HttpResponse:
+    """What the portal made itself, as a file to keep."""
+    return _kept_apart(HttpResponse(content, content_type=kind), name)
+
+
+def _kept_apart(response: R, name: str) -> R:
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
     # Whatever a file claims to be, no browser shall run it.
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     response["X-Content-Type-Options"] = "nosniff"

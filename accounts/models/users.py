@@ -23,6 +23,7 @@ CONSOLE = "console"
 #: What the trail calls the accounts under which nobody signs in.
 SERVICE_NAMES = {
     CONSOLE: "服务器控制台",
+    "certificates": "登记凭证",
     "public": "公众",
     "scheduler": "定时任务",
     "worker": "后台任务",

@@ -12,6 +12,8 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from catalog import blocks, duties, prefill
+from catalog.admin.guide import GuidedPages
+from catalog.admin.timeliness import LEDGER_FILTERS
 from catalog.block_changes import changes_of
 from catalog.blocks import BLOCKS, EVIDENCE_FIELDS, REQUEST_FIELDS
 from catalog.forms.registrations import FAULT_LIST, FAULTS
@@ -72,11 +74,17 @@ class SupplementNoticeInline(PolicyInline):
 
 
 @admin.register(RegistrationApplication)
-class RegistrationApplicationAdmin(PolicyAdmin):
+class RegistrationApplicationAdmin(GuidedPages):
     list_display = (
         "data_name", "kind", "subject_kind", "registrant", "registry", "status", "due_on",
     )  # fmt: skip
-    list_filter = ("status", "kind", "subject_kind", ("registry", admin.RelatedOnlyFieldListFilter))
+    list_filter = (
+        "status",
+        "kind",
+        "subject_kind",
+        ("registry", admin.RelatedOnlyFieldListFilter),
+        *LEDGER_FILTERS,
+    )
     list_select_related = ("registrant", "registry")
     search_fields = ("data_name", "registrant__name")
     autocomplete_fields = (

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from catalog.admin.certificates import CertificateInline, CertificatePages
 from catalog.models import (
     Objection,
     PublicNotice,
@@ -71,7 +72,7 @@ class RegistrationVersionInline(PolicyInline):
 
 
 @admin.register(Registration)
-class RegistrationAdmin(PolicyAdmin):
+class RegistrationAdmin(CertificatePages):
     list_display = (
         "number", "data_name", "kind", "subject_kind", "registrant", "standing_today", "coded_on", "valid_to",
     )  # fmt: skip
@@ -84,20 +85,20 @@ class RegistrationAdmin(PolicyAdmin):
     )
     list_select_related = ("registrant",)
     search_fields = ("number", "data_name", "national_code", "=query_code")
-    inlines = (RegistrationVersionInline,)
+    inlines = (RegistrationVersionInline, CertificateInline)
     fieldsets = (
-        (_("登记结果"), {"fields": ("number", "told_code", "national_code", "standing_today", "kind", "subject_kind",
+        (_("登记结果"), {"fields": ("number", "printed_code", "national_code", "standing_today", "kind", "subject_kind",
                                 "data_name")}),
         (_("登记主体和登记对象"), {"fields": ("registrant", "registry", "resource", "product", "application")}),
         (_("有效期"), {"fields": ("notice_ended_on", "coded_on", "valid_from", "valid_to", "previous", "followed_by",
                                "corrected_on", "ended_on", "end_reason")}),
         (_("登记内容"), {"fields": ("content_digest",)}),
     )  # fmt: skip
-    readonly_fields = ("told_code", "standing_today", "followed_by")
+    readonly_fields = ("printed_code", "standing_today", "followed_by")
 
     @admin.display(description=_("登记结果查询码"))
-    def told_code(self, registration: Registration) -> str:
-        """The query code in groups of four, as it is printed."""
+    def printed_code(self, registration: Registration) -> str:
+        """In groups, as on the certificate."""
         return format_html("<code>{}</code>", registration.told_query_code)
 
     @admin.display(description=_("今日效力"))
@@ -122,7 +123,7 @@ class RegistrationAdmin(PolicyAdmin):
         )
         if not is_begun or draft is None:
             return answer
-        page = reverse("admin:catalog_registrationapplication_change", args=[draft.pk])
+        page = reverse("admin:catalog_registrationapplication_tasks", args=[draft.pk])
         return HttpResponseRedirect(page)
 
 

@@ -2,6 +2,7 @@
 
 from catalog.api import (
     cases,
+    certificates,
     metadata,
     quality,
     registrations,
@@ -22,4 +23,5 @@ ROUTES = (
     *cases.ROUTES,
     *sharing.ROUTES,
     *versions.ROUTES,
+    *certificates.ROUTES,
 )

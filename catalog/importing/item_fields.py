@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from catalog.importing.words import folded
 from catalog.models import DataItem
+from catalog.vocabulary import Grade
 from governance.imports.kinds import TargetField
 from governance.imports.sheets import DETAILS
 
@@ -47,6 +48,13 @@ ITEM_FIELDS = (
         choices=(("1", _("是")), ("0", _("否"))),
         example=_("否"),
     ),
+    TargetField(
+        name="sensitivity",
+        label=_("敏感级别"),
+        choices=tuple(Grade.choices),
+        note=_("资源的分级就高从严，不低于各数据项的敏感级别。"),
+        example=_("一般数据1级"),
+    ),
     TargetField(name="authoritative_source", label=_("数源单位"), note=_("填写单位全称。")),
 )
 BY_NAME = {field.name: field for field in ITEM_FIELDS}
@@ -66,6 +74,7 @@ OTHER_HEADINGS = {
     "length": ("数据长度", "字段长度", "length"),
     "unit": ("单位", "度量单位", "unit"),
     "description": ("说明", "描述", "备注", "字段描述", "字段说明", "description"),
+    "sensitivity": ("敏感程度", "数据项分级", "sensitivity"),
     "is_personal": ("个人信息", "是否涉及个人信息", "is_personal"),
     "authoritative_source": ("权威来源", "数据来源单位", "authoritative_source"),
 }

@@ -1,6 +1,7 @@
 """What is governed: data resources, their registration, notices and objections (clauses 一, 二, 四)."""
 
 from catalog.models.applications import RegistrationApplication
+from catalog.models.certificates import Certificate
 from catalog.models.code_lists import CodeEntry
 from catalog.models.conflicts import SourceConflict, SourceConflictMember
 from catalog.models.details import DataItem, Distribution, ResourceRelation
@@ -33,6 +34,7 @@ from catalog.models.versions import ResourceVersion
 __all__ = (
     "ApplicationParty",
     "Bigrams",
+    "Certificate",
     "CodeEntry",
     "CorrectionRequest",
     "DataItem",

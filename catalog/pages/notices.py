@@ -9,13 +9,18 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from catalog import registers
 from catalog.forms import ObjectionForm
+from catalog.forms.registers import NoticeFilter
 from catalog.models import PublicNotice
+from catalog.outcomes import objections_told
+from catalog.pages.registers import not_understood
 from catalog.querysets import PublicNoticeQuerySet
 from catalog.workflow.objections import raise_objection
 from governance.actors import as_actor
 from governance.clock import today
 from governance.errors import Refusal
+from governance.refusals import refusal_page
 
 PAGE_SIZE = 20
 
@@ -30,15 +35,20 @@ def _visible(request: HttpRequest) -> PublicNoticeQuerySet:
 @require_safe
 def notices(request: HttpRequest) -> HttpResponse:
     """Notices that run, the first to end first; then those that are over."""
-    on = today()
-    running = _visible(request).running(on).order_by("ends_on", "pk")
-    over = Paginator(_visible(request).filter(ends_on__lt=on), PAGE_SIZE)
+    form = NoticeFilter(request.GET)
+    if not form.is_valid():
+        return refusal_page(request, not_understood())
+    on, asked = today(), registers.notices(_visible(request), form.cleaned_data)
+    running = asked.running(on).order_by("ends_on", "pk")
+    over = Paginator(asked.filter(ends_on__lt=on), PAGE_SIZE)
     page = over.get_page(request.GET.get("page"))
     context = {
         "running": running,
         "page": page,
         "pages": over.get_elided_page_range(page.number),
         "on": on,
+        "form": form,
+        "is_narrowed": any(form.cleaned_data.values()),
     }
     return render(request, "catalog/notice_list.html", context)
 
@@ -76,6 +86,7 @@ def _page(request: HttpRequest, found: PublicNotice, form: Any, *, status: int) 
         "notice": found,
         "form": form,
         "is_running": found.is_running(today()),
+        "objections": objections_told(found),
         "is_marked": found.objections.open().exists(),
         "registration": getattr(found.application, "registration", None),
     }

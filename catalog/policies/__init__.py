@@ -1,6 +1,7 @@
 """Who may see and do what in the catalogue; the rules register themselves when this package is imported."""
 
 from catalog.policies import (
+    certificates,
     issues,
     metadata,
     objections,
@@ -15,6 +16,7 @@ from catalog.policies import (
 )
 
 __all__ = (
+    "certificates",
     "issues",
     "metadata",
     "objections",

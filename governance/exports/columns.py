@@ -1,6 +1,6 @@
 """What an export of each model shows: columns with Chinese headings, declared once for every door."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,10 +17,12 @@ NUMBERS = (models.IntegerField, models.DecimalField, models.FloatField, models.A
 
 @dataclass(frozen=True)
 class Column:
-    """One column: its heading and the path from the row to the value."""
+    """One column: its heading and the path from the row to the value, or how the value is worked out."""
 
     heading: str | Promise
     path: str
+    # A text made of the row when the file is made; ``path`` is then only its name.
+    made: Callable[[], Any] | None = None
 
 
 _declared: dict[type[models.Model], tuple[Column, ...]] = {}
@@ -88,12 +90,16 @@ def field_at(model: type[models.Model], path: str) -> models.Field[Any, Any]:
 
 def is_number(model: type[models.Model], column: Column) -> bool:
     """Whether the cells are numbers, and stay so."""
+    if column.made is not None:
+        return False
     field = field_at(model, column.path)
     return isinstance(field, NUMBERS) and not field.choices
 
 
 def as_text(model: type[models.Model], column: Column) -> Any:
     """The column as text in SQL: labels for codes, China's time, and the guard against formulas."""
+    if column.made is not None:
+        return GuardedText(AsText(column.made()))
     field, value = field_at(model, column.path), F(column.path)
     if field.choices and not isinstance(field, models.BooleanField):
         labels = [

@@ -54,8 +54,9 @@ def _copied(rows: QuerySet[Any], columns: tuple[Column, ...]) -> Iterator[bytes]
 def _records(rows: QuerySet[Any], columns: tuple[Column, ...]) -> Iterator[dict[str, Any]]:
     """Machine-readable: the paths as keys, the codes as values."""
     names = [column.path for column in columns]
+    asked = [column.path if column.made is None else column.made() for column in columns]
     with transaction.atomic():
-        for values in rows.values_list(*names).iterator(chunk_size=CHUNK):
+        for values in rows.values_list(*asked).iterator(chunk_size=CHUNK):
             yield dict(zip(names, values, strict=True))
 
 

@@ -222,9 +222,9 @@ def test_after_the_notice_nobody_can_object_any_more(client):
 @pytest.mark.parametrize(
     ("day", "words"),
     [
-        (date(2026, 3, 20), "登记有效"),
-        (date(2029, 3, 17), "登记有效"),
-        (date(2029, 3, 18), "登记已期满"),
+        (date(2026, 3, 20), "现在有效，有效期至 2029-03-17"),
+        (date(2029, 3, 17), "即将到期"),
+        (date(2029, 3, 18), "已于 2029-03-17 期满"),
     ],
 )
 def test_anybody_checks_a_registration_by_its_number(client, day, words):

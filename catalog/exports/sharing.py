@@ -4,7 +4,7 @@ from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
 from catalog.models import SharingDuty, SharingRequest
-from governance.exports import Column
+from governance.exports import Column, declare
 
 SHARING: dict[type[Model], tuple[Column, ...]] = {
     SharingDuty: (
@@ -41,3 +41,6 @@ SHARING: dict[type[Model], tuple[Column, ...]] = {
         Column(_("是否数据回流"), "is_return_flow"),
     ),
 }
+
+for model, columns in SHARING.items():
+    declare(model, *columns)
