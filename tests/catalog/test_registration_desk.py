@@ -171,7 +171,7 @@ def test_registration_pages_open_with_versions_and_practice(client, by):
     client.force_login(by.decider)
     page = client.get(page_of(registration)).content.decode()
     assert "数据规模登记有误。" in page
-    assert registration.query_code in page
+    assert registration.told_query_code in page
     client.force_login(by.authority)
     add = reverse("admin:catalog_registrationpractice_add")
     sent = {"region": region().pk, "source": "云州细则第3条", "is_change_announced": "on"}

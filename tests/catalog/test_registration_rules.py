@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from accounts.models import Membership, Role, User
+from accounts.models import Membership, Role
 from catalog import digests, duties, inspection
 from catalog.models import (
     ApplicationParty,
@@ -31,11 +31,6 @@ SM3_OF_ABC = "66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0"
 @pytest.fixture
 def by():
     return desk()
-
-
-@pytest.fixture
-def job():
-    return User.objects.service_account("daily")
 
 
 def file_it(application, by, on=DAY):
