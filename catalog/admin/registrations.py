@@ -87,18 +87,18 @@ class RegistrationAdmin(CertificatePages):
     search_fields = ("number", "data_name", "national_code", "=query_code")
     inlines = (RegistrationVersionInline, CertificateInline)
     fieldsets = (
-        (_("登记结果"), {"fields": ("number", "printed_code", "national_code", "standing_today", "kind", "subject_kind",
+        (_("登记结果"), {"fields": ("number", "told_code", "national_code", "standing_today", "kind", "subject_kind",
                                 "data_name")}),
         (_("登记主体和登记对象"), {"fields": ("registrant", "registry", "resource", "product", "application")}),
         (_("有效期"), {"fields": ("notice_ended_on", "coded_on", "valid_from", "valid_to", "previous", "followed_by",
                                "corrected_on", "ended_on", "end_reason")}),
         (_("登记内容"), {"fields": ("content_digest",)}),
     )  # fmt: skip
-    readonly_fields = ("printed_code", "standing_today", "followed_by")
+    readonly_fields = ("told_code", "standing_today", "followed_by")
 
     @admin.display(description=_("登记结果查询码"))
-    def printed_code(self, registration: Registration) -> str:
-        """In groups, as on the certificate."""
+    def told_code(self, registration: Registration) -> str:
+        """The query code in groups of four, as it is printed."""
         return format_html("<code>{}</code>", registration.told_query_code)
 
     @admin.display(description=_("今日效力"))
