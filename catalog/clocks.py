@@ -11,13 +11,7 @@ IN_FORCE_SINCE = date(2025, 3, 1)
 
 def running(key: str, *, start: date, region_code: str) -> dict[str, Any]:
     """The columns of a clock that runs by the rule ``key`` from ``start``."""
-    term = due(key, start=start, region_code=region_code)
-    return columns(term)
-
-
-def columns(term: Due) -> dict[str, Any]:
-    """A term as the columns of a record under a clock."""
-    return {"due_on": term.on, "due_rule": term.key, "due_is_provisional": term.is_provisional}
+    return due(key, start=start, region_code=region_code).clock
 
 
 def first_registration_term(delivered_on: date, region_code: str) -> Due:

@@ -68,8 +68,7 @@ def _values(resource: DataResource) -> dict[str, Any]:
 def _term(since: date | None, region_code: str) -> dict[str, Any]:
     if since is None:
         return {}
-    term = due("cat.update", start=since, region_code=region_code)
-    return {"due_on": term.on, "due_rule": term.key, "due_is_provisional": term.is_provisional}
+    return due("cat.update", start=since, region_code=region_code).clock
 
 
 def _copy_relations(source: DataResource, target: DataResource) -> None:

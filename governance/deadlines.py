@@ -4,6 +4,7 @@ import calendar as gregorian
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import Any
 
 from governance.calendars import Calendar
 from governance.models import DeadlineRule, Workday, WorkdayYear
@@ -18,6 +19,15 @@ class Due:
     on: date
     is_provisional: bool = False
     key: str = ""
+
+    @property
+    def clock(self) -> dict[str, Any]:
+        """The columns of a record whose clock runs to this day; ``NO_CLOCK`` is their counterpart."""
+        return {
+            "due_on": self.on,
+            "due_rule": self.key,
+            "due_is_provisional": self.is_provisional,
+        }
 
 
 def portal_calendar() -> Calendar:

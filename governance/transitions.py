@@ -180,11 +180,7 @@ class Step:
             return state if target is None else state | deadlines.NO_CLOCK
         region = getattr(subject, "deadline_region_code", "")
         due = deadlines.due(self.transition.starts_clock, start=on, region_code=region)
-        return state | {
-            "due_on": due.on,
-            "due_rule": due.key,
-            "due_is_provisional": due.is_provisional,
-        }
+        return state | due.clock
 
 
 def _status_word(subject: models.Model) -> str:

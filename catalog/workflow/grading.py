@@ -199,8 +199,7 @@ def require_founded_grade(resource: DataResource) -> None:
 
 
 def _decision_term(resource: DataResource, on: date) -> dict[str, Any]:
-    term = due("grade.decide", start=on, region_code=resource.deadline_region_code)
-    return {"due_on": term.on, "due_rule": term.key, "due_is_provisional": term.is_provisional}
+    return due("grade.decide", start=on, region_code=resource.deadline_region_code).clock
 
 
 def _require_possible(resource: DataResource, grade: str) -> None:

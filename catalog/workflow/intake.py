@@ -62,8 +62,8 @@ def file_case(
 def _start_clock(case: Any, term: str, on: date) -> None:
     case.filed_on = case.status_since = on
     found = due(term, start=on, region_code=case.deadline_region_code)
-    case.due_on, case.due_rule = found.on, found.key
-    case.due_is_provisional = found.is_provisional
+    for name, value in found.clock.items():
+        setattr(case, name, value)
 
 
 def kept(upload: Any, actor: Any) -> Attachment:

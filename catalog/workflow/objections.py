@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from catalog.clocks import columns, running
+from catalog.clocks import running
 from catalog.forms import ObjectionForm
 from catalog.models import Objection, PublicNotice, RegistrationApplication
 from governance.deadlines import NO_CLOCK, due
@@ -133,7 +133,7 @@ def resume(
     _require_decision(application, objection)
     region = application.deadline_region_code
     term = due("reg.notice", start=application.notice.starts_on, region_code=region)
-    return columns(term) if on <= term.on else running("reg.code", start=on, region_code=region)
+    return term.clock if on <= term.on else running("reg.code", start=on, region_code=region)
 
 
 def _require_new(notice: PublicNotice, words: dict[str, str], on: date) -> None:

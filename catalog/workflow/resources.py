@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from catalog import versions
-from catalog.clocks import columns, first_registration_term
+from catalog.clocks import first_registration_term
 from catalog.coding import resource_code
 from catalog.forms import DeliveryForm, ReleaseForm
 from catalog.grading import allows_opening
@@ -210,7 +210,7 @@ def record_delivery(resource: DataResource, *, delivered_on: date, on: date) -> 
             % {"name": resource, "day": resource.delivered_on}
         )
     term = first_registration_term(delivered_on, resource.deadline_region_code)
-    return {"delivered_on": delivered_on} | columns(term)
+    return {"delivered_on": delivered_on} | term.clock
 
 
 @step(

@@ -83,10 +83,8 @@ def extend_update(revision: DataResource, *, on: date) -> dict[str, object]:
             _("“%(name)s”的更新期限%(day)s已过，不能再延长。请提供单位尽快提交。")
             % {"name": revision, "day": revision.due_on}
         )
-    term = due(
-        "cat.update_extend", start=revision.due_on, region_code=revision.deadline_region_code
-    )
-    return {"due_on": term.on, "due_rule": term.key, "due_is_provisional": term.is_provisional}
+    region = revision.deadline_region_code
+    return due("cat.update_extend", start=revision.due_on, region_code=region).clock
 
 
 @step(

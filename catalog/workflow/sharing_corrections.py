@@ -76,9 +76,7 @@ def extend(correction: CorrectionRequest, *, on: date, reason: str) -> dict[str,
     return {
         "extended_from": correction.due_on,
         "extension_reason": reason.strip(),
-        "due_on": term.on,
-        "due_rule": term.key,
-        "due_is_provisional": term.is_provisional,
+        **term.clock,
     }
 
 

@@ -84,9 +84,7 @@ def grant_extension(request: SharingRequest, *, actor: Any) -> dict[str, object]
         "extension_decided_by_id": actor.pk,
         "extended_from": request.due_on,
         "reply_due_on": term.on,
-        "due_on": term.on,
-        "due_rule": term.key,
-        "due_is_provisional": term.is_provisional,
+        **term.clock,
     }
 
 

@@ -26,8 +26,7 @@ PUBLIC_BODIES = frozenset({Organisation.Kind.PARTY_OR_STATE, Organisation.Kind.P
 
 def clock(key: str, record: Any, on: date) -> dict[str, object]:
     """The fields of a running term, for steps whose term depends on the record."""
-    term = due(key, start=on, region_code=record.deadline_region_code)
-    return {"due_on": term.on, "due_rule": term.key, "due_is_provisional": term.is_provisional}
+    return due(key, start=on, region_code=record.deadline_region_code).clock
 
 
 def require_department(organisation: Organisation) -> None:

@@ -166,4 +166,4 @@ def _formal_clock(price: Price) -> dict[str, Any]:
         return deadlines.NO_CLOCK
     after = cycles.full_year_ends(price.product.licence.starts_on) + ONE_DAY
     due = deadlines.due(FORMAL_CLOCK, start=after, region_code=price.deadline_region_code)
-    return {"due_on": due.on, "due_rule": due.key, "due_is_provisional": due.is_provisional}
+    return due.clock
