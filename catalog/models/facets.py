@@ -1,5 +1,6 @@
 """How many public resources each choice of a facet has: a cube that the database keeps by itself."""
 
+from collections import defaultdict
 from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
@@ -53,12 +54,26 @@ class FacetCount(models.Model):
         return f"{self.theme} {self.number:+d}"
 
 
+class FacetTotalQuerySet(models.QuerySet["FacetTotal"]):
+    """Totals as they stand."""
+
+    def figures(self) -> dict[str, dict[str, int]]:
+        """Facet → choice → how many resources are public; ``["total"][""]`` is all of them."""
+        found: dict[str, dict[str, int]] = defaultdict(dict)
+        summed = self.values_list("facet", "value").annotate(models.Sum("number"))
+        for facet, value, number in summed.filter(number__sum__gt=0):
+            found[facet][value] = number
+        return found
+
+
 class FacetTotal(models.Model):
     """The same for each choice of a facet alone, and for everything (facet ``total``)."""
 
     facet = models.CharField(_("分面"), max_length=12)
     value = models.CharField(_("取值"), max_length=60)
     number = models.BigIntegerField(_("数量"))
+
+    objects: ClassVar[Any] = FacetTotalQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("目录合计")
