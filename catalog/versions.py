@@ -16,14 +16,17 @@ from governance.words import field_label, field_value
 Content = dict[str, Any]
 Difference = dict[str, str]
 
+#: Who answers for the grade, and until when: written by the steps that confirm it.
+GRADE_CONFIRMED = frozenset(
+    {"confirmed_grade", "grade_reviewed_by", "grade_reviewed_on", "grade_review_by"}
+)
 #: What tells of the procedure, the source's bookkeeping and the working copy: never part of the content.
-PROCEDURE = frozenset(
+PROCEDURE = GRADE_CONFIRMED | frozenset(
     {
         "id", "version", "created_by", "created_at", "updated_at", "status", "status_since", "due_on", "due_rule",
         "due_is_provisional", "submitted_by", "reviewed_by", "withdrawn_on", "withdrawal_reason", "withdrawn_by",
         "delivered_on", "source_system", "source_key", "source_digest", "revision_of", "revision_cause",
         "revision_reason", "revision_base", "changed_on", "release_on", "resource", "origin",
-        "confirmed_grade", "grade_reviewed_by", "grade_reviewed_on", "grade_review_by",
     }
 )  # fmt: skip
 #: What an entry keeps for good, whatever its revisions say.

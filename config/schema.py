@@ -6,6 +6,8 @@ WORD_LISTS = {
     "Grade": "catalog.vocabulary.Grade",
     "GradeFactor": "catalog.vocabulary.GradeFactor",
     "TermUnit": "governance.models.deadlines.DeadlineRule.Unit",
+    "Category": "catalog.vocabulary.Category",
+    "ProductForm": "catalog.vocabulary.ProductForm",
     "Sharing": "catalog.vocabulary.Sharing",
     "SharingWay": "catalog.vocabulary.SharingWay",
     "SharingOutcome": "catalog.models.sharing_disputes.SharingDispute.Outcome",

@@ -59,6 +59,8 @@ class Transition:
     owed: Callable[[], models.Q] | None = None
     # Brought about by another step or by a job: no door offers it.
     is_consequence: bool = False
+    # A procedure beside the main one: offered after it.
+    is_aside: bool = False
     form: type | None = None
     # States to which the rule may lead instead of the target, by returning one of them as ``status``.
     alternatives: frozenset[str] = frozenset()
@@ -237,7 +239,8 @@ def steps() -> Iterable[Step]:
 
 def offered_steps_of(model: type[models.Model]) -> list[Step]:
     """The steps that a person may choose; what another step or a job brings about is not offered."""
-    return [each for each in steps_of(model) if not each.transition.is_consequence]
+    offered = (each for each in steps_of(model) if not each.transition.is_consequence)
+    return sorted(offered, key=lambda each: each.transition.is_aside)
 
 
 def steps_of(model: type[models.Model]) -> list[Step]:

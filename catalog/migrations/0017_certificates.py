@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
                 'ordering': ('-pk',),
                 'abstract': False,
                 'default_permissions': ('add', 'change', 'view'),
-                'constraints': [models.CheckConstraint(condition=models.Q(('sha256__regex', '^[0-9a-f]{64}$')), name='certificate_hash_is_64_hexadecimal_digits', violation_error_message='登记凭证的 SHA-256 须为64位十六进制数字。')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('sha256__regex', '^[0-9a-f]{64}$')), name='certificate_hash_is_64_hexadecimal_digits', violation_error_message='登记凭证的摘要值须为64位十六进制数字，请重新出具凭证。')],
             },
         ),
         GuardedTables('catalog_certificate'),

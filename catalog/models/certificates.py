@@ -35,7 +35,7 @@ class Certificate(GovernedModel):
             models.CheckConstraint(
                 condition=Q(sha256__regex=r"^[0-9a-f]{64}$"),
                 name="certificate_hash_is_64_hexadecimal_digits",
-                violation_error_message=_("登记凭证的 SHA-256 须为64位十六进制数字。"),
+                violation_error_message=_("登记凭证的摘要值须为64位十六进制数字，请重新出具凭证。"),
             ),
         )
 

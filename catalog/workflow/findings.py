@@ -36,6 +36,7 @@ Key = tuple[str, str, str]
         clause=_("个人信息保护法；意见（十二）"),
         keeps_clock=True,
         is_duty=False,
+        is_aside=True,
     )
 )
 def scan(resource: DataResource, *, actor: Any, on: date) -> dict[str, object]:

@@ -33,6 +33,7 @@ REVIEW_TERM = "grade.review"
         keeps_clock=True,
         is_duty=False,
         form=GradeProposalForm,
+        is_aside=True,
     )
 )
 def propose_grade(
@@ -149,6 +150,7 @@ def _review_is_due() -> Q:
         reason_hint=_("写明维持原分级的理由；需要改变时请提出分级调整。"),
         keeps_clock=True,
         owed=_review_is_due,
+        is_aside=True,
     )
 )
 def review_grade(resource: DataResource, *, actor: Any, on: date, reason: str) -> dict[str, object]:
@@ -182,7 +184,7 @@ def require_founded_grade(resource: DataResource) -> None:
         return
     for bound, source in (
         (items, _("数据项的最高级别")),
-        (resource.confirmed_grade, _("原核定分级")),
+        ((resource.revision_of or resource).confirmed_grade, _("原核定分级")),
     ):
         if is_lower(resource.grade, bound):
             raise TransitionError(

@@ -24,12 +24,8 @@ Grade = DataResource.Grade
 CLOSED = ("明细", "驾驶员", "用户", "隐患点", "管线", "医师", "补贴", "救助", "事故")
 CONDITIONAL = ("信用", "占用率", "床位", "许可", "登记", "统计", "就业", "检查")
 CYCLES = {
-    "实时": Cycle.REALTIME,
-    "小时": Cycle.REALTIME,
-    "日": Cycle.DAILY,
-    "统计": Cycle.QUARTERLY,
-    "名录": Cycle.MONTHLY,
-}
+    "实时": Cycle.REALTIME, "小时": Cycle.REALTIME, "日": Cycle.DAILY, "统计": Cycle.QUARTERLY, "名录": Cycle.MONTHLY,
+}  # fmt: skip
 #: Days within which a kept promise renews the data.
 PACE = {
     str(Cycle.REALTIME): 1,

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from catalog.grading import ORDER, allows_opening, is_lower, rank, suggested
 from catalog.models import DataResource, GradeChange
-from catalog.workflow import grading, resources
+from catalog.workflow import grading, resources, revisions
 from governance import edits
 from governance.errors import NotPermitted, Refusal, TransitionError, WrongState
 from governance.inbox import Inbox, Urgency
@@ -85,11 +85,12 @@ def test_a_grade_below_the_items_needs_a_reason(by):
 @pytest.mark.django_db
 def test_lowering_a_confirmed_grade_in_a_revision_needs_a_reason(by):
     resource = published_resource(by=by, grade="general_3")
-    resources.revise(resource, actor=by.clerk, on=DAY, reason="口径变化。")
-    resource.grade = "general_2"
-    edits.save(resource, actor=by.clerk)
+    revisions.revise(resource, actor=by.clerk, on=DAY, reason="口径变化。")
+    revision = resource.revisions.get()
+    revision.grade = "general_2"
+    edits.save(revision, actor=by.clerk)
     with pytest.raises(TransitionError, match="低于原核定分级“一般数据3级”"):
-        resources.submit(resource, actor=by.clerk, on=DAY)
+        resources.submit(revision, actor=by.clerk, on=DAY)
 
 
 @pytest.mark.django_db

@@ -1,7 +1,6 @@
 """Person × permission: one table, asked of lists and of single rows, so that the two cannot disagree."""
 
 import pytest
-from django.contrib.auth.models import AnonymousUser
 
 from accounts.models import Role, User
 from catalog.models import (
@@ -11,14 +10,13 @@ from catalog.models import (
     PublicNotice,
     Registration,
     RegistrationApplication,
-    RegistrationPractice,
     SupplementNotice,
 )
 from governance import grants
-from governance.policies import explain, holds, permissions_of, predicate
-from tests.factories import catalog, registering
-from tests.factories.catalog import desk
-from tests.factories.people import organisation, person
+from governance.policies import explain, permissions_of
+from tests.catalog.policy_world import EVERYONE, NOBODY, OWN, PROVIDER, REGISTRY, World, holders
+from tests.factories import catalog
+from tests.factories.people import person
 
 pytestmark = pytest.mark.django_db
 SECRET = {
@@ -30,47 +28,11 @@ SECRET = {
 }
 
 
-class World:
-    """A desk, and people who have nothing to do with it."""
-
-    def __init__(self) -> None:
-        self.by = desk()
-        elsewhere = organisation()
-        self.people = {
-            "visitor": AnonymousUser(),
-            "clerk": self.by.clerk,
-            "other_clerk": self.by.other_clerk,
-            "authority": self.by.authority,
-            "receiver": self.by.receiver,
-            "reviewer": self.by.reviewer,
-            "decider": self.by.decider,
-            "auditor": person(Role.AUDITOR),
-            "other_provider": person(Role.PROVIDER, organisation=elsewhere),
-            "other_authority": person(Role.AUTHORITY, organisation=elsewhere),
-            "other_registry": person(Role.REGISTRY, organisation=elsewhere),
-            "operator": person(Role.OPERATOR),
-            "system_admin": person(Role.SYSTEM_ADMIN),
-            "inactive": person(Role.PROVIDER, organisation=self.by.provider, is_active=False),
-        }
-
-
 @pytest.fixture
 def world():
     return World()
 
 
-EVERYONE = frozenset(
-    {
-        "visitor", "clerk", "other_clerk", "authority", "receiver", "reviewer", "decider", "auditor", "other_provider",
-        "other_authority", "other_registry", "operator", "system_admin", "inactive",
-    }
-)  # fmt: skip
-NOBODY: frozenset[str] = frozenset()
-PROVIDER = frozenset({"clerk", "other_clerk"})
-REGISTRY = frozenset({"receiver", "reviewer", "decider"})
-OWN = PROVIDER | {"authority", "auditor"}
-
-#: (factory, its fields, permission) → who holds it.
 RESOURCES = [
     ("draft", {}, "view", OWN),
     ("published", {}, "view", EVERYONE),
@@ -135,22 +97,6 @@ APPLICATIONS = [
     ("reviewed_application", "object", NOBODY),
     ("objected_application", "settle", REGISTRY - {"reviewer"}),
 ]
-
-
-def holders(world, permission, subject):
-    """Who holds it, by the list and by the row."""
-    rows = type(subject)._base_manager.filter(pk=subject.pk)
-    by_list = {
-        name
-        for name, user in world.people.items()
-        if rows.filter(predicate(user, permission)).exists()
-    }
-    by_row = {name for name, user in world.people.items() if holds(user, permission, subject)}
-    by_words = {
-        name for name, user in world.people.items() if explain(user, permission, subject).allowed
-    }
-    assert by_list == by_row == by_words
-    return by_list
 
 
 @pytest.mark.parametrize(("state", "fields", "verb", "expected"), RESOURCES)
@@ -274,71 +220,3 @@ def test_the_auditor_sees_everything_and_changes_nothing(world, model):
         name = permission.partition(".")[2]
         if name != f"view_{meta.model_name}" and name not in public:
             assert not model.objects.permitted(auditor, permission).exists(), permission
-
-
-LATER_APPLICATIONS = [
-    ("correction", "reviewed", "correct", REGISTRY),
-    ("correction", "reviewed", "code", NOBODY),
-    ("correction", "reviewed", "announce", NOBODY),
-    ("cancellation", "reviewed", "cancel", REGISTRY),
-    ("cancellation", "reviewed", "correct", NOBODY),
-    ("renewal", "reviewed", "code", REGISTRY),
-    ("change", "reviewed", "code", NOBODY),
-    ("change", "reviewed", "announce", REGISTRY),
-    ("change", "draft", "view", PROVIDER | {"auditor"}),
-    ("change", "draft", "change", PROVIDER),
-    ("change", "submitted", "withdraw", PROVIDER),
-    ("change", "withdrawn", "view", OWN | REGISTRY),
-]
-
-
-@pytest.mark.parametrize(("kind", "state", "verb", "expected"), LATER_APPLICATIONS)
-def test_who_may_do_what_with_a_later_application(world, kind, state, verb, expected):
-    application = registering.application_of(kind, state, by=world.by)
-    assert holders(world, f"catalog.{verb}_registrationapplication", application) == expected
-
-
-def test_an_interested_partys_draft_is_its_own_affair(world):
-    claim = registering.claimed_correction(by=world.by)
-    assert holders(world, "catalog.view_registrationapplication", claim) == REGISTRY | {"auditor"}
-    assert holders(world, "catalog.change_registrationapplication", claim) == REGISTRY
-
-
-def test_who_may_do_what_with_a_registration(world):
-    registration = registering.application_of("correction", "finished", by=world.by).about
-    assert holders(world, "catalog.apply_registration", registration) == PROVIDER
-    for verb in ("supersede", "amend", "end"):
-        assert holders(world, f"catalog.{verb}_registration", registration) == REGISTRY
-    version = registration.versions.get()
-    assert holders(world, "catalog.view_registrationversion", version) == OWN | REGISTRY
-    for verb in ("add", "change"):
-        assert holders(world, f"catalog.{verb}_registrationversion", version) == NOBODY
-
-
-def test_who_may_do_what_with_a_revocation(world):
-    revocation = registering.opened_revocation(by=world.by)
-    assert holders(world, "catalog.view_revocation", revocation) == REGISTRY | {
-        "authority",
-        "auditor",
-    }
-    for verb in ("add", "change", "verify", "decide", "drop"):
-        assert holders(world, f"catalog.{verb}_revocation", revocation) == REGISTRY
-    registering.revocations.verify(
-        revocation, actor=world.by.reviewer, on=registering.LATER, reason="属实。"
-    )
-    assert holders(world, "catalog.decide_revocation", revocation) == REGISTRY - {"reviewer"}
-    assert holders(world, "catalog.change_revocation", revocation) == NOBODY
-    registering.revocations.revoke(
-        revocation, actor=world.by.decider, on=registering.LATER, reason="撤销。"
-    )
-    assert holders(world, "catalog.view_revocation", revocation) == OWN | REGISTRY
-
-
-def test_the_practice_is_public_and_set_by_the_regions_authority(world):
-    practice = RegistrationPractice.objects.create(
-        region=world.by.provider.region, source="云州细则"
-    )
-    assert holders(world, "catalog.view_registrationpractice", practice) == EVERYONE
-    for verb in ("add", "change"):
-        set_by = holders(world, f"catalog.{verb}_registrationpractice", practice)
-        assert set_by == {"authority", "other_authority"}

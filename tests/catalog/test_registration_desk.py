@@ -95,8 +95,8 @@ def test_a_registrant_begins_every_kind_from_the_registration(client, by, kind):
         }
         answer = client.post(page_of(registration, "step", f"begin_{kind}"), sent)
         draft = registration.later_applications.get()
-        assert answer.url == page_of(draft)
-        page = client.get(answer.url).content.decode()
+        assert answer.url == page_of(draft, "tasks")
+        page = client.get(page_of(draft)).content.decode()
         assert str(registration) in page
         assert ("注销情形" in page) == (kind == "cancellation")
 

@@ -138,7 +138,7 @@ def test_the_question_costs_the_same_for_2_and_20_rows(office, django_assert_max
     client = signed_in(office.clerk)
     client.post(LIST, choose(rows[:2], "submit", index=0))
     for number in (2, 20):
-        with django_assert_max_num_queries(14):
+        with django_assert_max_num_queries(16):
             client.post(LIST, choose(rows[:number], "submit", index=0))
 
 

@@ -185,7 +185,7 @@ def test_the_template_has_lists_notes_and_an_example_that_is_passed_over(tmp_pat
     rules = {rule.formula1: rule for rule in template["填写"].data_validations.dataValidation}
     assert all(formula.startswith(f"'{sheets.LISTS}'!$") for formula in rules)
     assert "每月" in [cell.value for row in template[sheets.LISTS].iter_rows() for cell in row]
-    assert len(template["数据项"].data_validations.dataValidation) == 2
+    assert len(template["数据项"].data_validations.dataValidation) == 3
     source = source_of(path, Reading(known=CatalogueImport.known_headings, details=("数据项",)))
     assert (list(source), list(source.details())) == ([], [])
 
