@@ -52,8 +52,10 @@ class BatchFiles(PolicyAdmin):
         """The sheet to fill in."""
         if not self.has_module_permission(request):
             return refusal_page(request, batches.no_right())
-        kind = next(iter(kinds().values()))
-        return workbook(_("目录填写模板"), lambda path: blank_sheets.write_template(path, kind))
+        with tempfile.TemporaryDirectory() as folder:
+            book = Path(folder) / "template.xlsx"
+            blank_sheets.write_template(book, next(iter(kinds().values())))
+            return attachment(HttpResponse(book.read_bytes()), _("目录填写模板"), "xlsx")
 
     def result_view(self, request: HttpRequest, object_id: str) -> HttpResponseBase:
         """The result as a file, told to the trail."""
