@@ -124,12 +124,19 @@ def _merge_rows(model: type[Model], resource: DataResource, old: Any, new: Any) 
             name=Concat(Value("~"), Cast("pk", CharField()), output_field=CharField())
         )
     for row in changed:
-        _write(standing[row.origin_id], {name: getattr(row, name) for name in names})
+        entry = standing[row.origin_id]
+        _write(entry, {name: getattr(row, name) for name in names} | _settled(entry))
     model._default_manager.bulk_create(
         model(resource=resource, **{name: getattr(row, name) for name in names})
         for row in new
         if row.origin_id not in standing
     )
+
+
+def _settled(row: Any) -> dict[str, Any]:
+    """What was decided for the entry: a source once fixed is changed by such a decision only (一数一源, I-29)."""
+    source = getattr(row, "authoritative_source_id", None)
+    return {"authoritative_source_id": source} if source else {}
 
 
 def _write(row: Any, values: dict[str, Any]) -> None:

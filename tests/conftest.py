@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.db import connection
 from django.db.backends.postgresql.operations import DatabaseOperations
 from pytest_django import DjangoDbBlocker
@@ -26,6 +27,12 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
         with django_db_blocker.unblock():
             begin_with_what_migrations_filled_in()
         yield
+
+
+@pytest.fixture(autouse=True)
+def _nobody_has_asked_before() -> None:
+    """The bounds on requests count for each test anew: all of them come from one address, some at one instant."""
+    cache.clear()
 
 
 @pytest.fixture

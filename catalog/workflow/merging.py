@@ -81,7 +81,7 @@ def take_over(
     return after | {
         "submitted_by_id": own.submitted_by_id,
         "reviewed_by_id": own.reviewed_by_id,
-        **reviewed(resource, grade=grade, actor=own.reviewed_by, on=on),
+        **reviewed(resource, grade=grade, actor=own.reviewed_by or actor, on=on),
     }
 
 

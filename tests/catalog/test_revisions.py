@@ -81,6 +81,14 @@ def test_items_and_files_are_changed_in_place_added_and_taken_away(by):
     assert resource.search.tsv is not None
 
 
+def test_i_29_a_source_fixed_meanwhile_outlasts_the_merge(by):
+    resource = catalog.published_resource(by=by)
+    revisions.revise(resource, actor=by.clerk, on=DAY, reason="改摘要。")
+    resource.items.update(authoritative_source=by.provider)
+    merged = approve(resource.revisions.get(), by)
+    assert merged.items.get().authoritative_source == by.provider
+
+
 def test_two_items_may_exchange_their_names(by):
     resource = catalog.published_resource(by=by)
     first = resource.items.get()
