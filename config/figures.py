@@ -48,7 +48,9 @@ for figure in (
         view="admin:catalog_dataresource_changelist",
         query="kept=standing",
     ),
-    in_state("registrations", _("有效的登记"), Registration, Registration.Status.ACTIVE),
+    in_state(
+        "registrations", _("有效的登记（含待生效）"), Registration, Registration.Status.ACTIVE
+    ),
     in_state("licences", _("生效的授权"), Licence, Licence.Status.IN_FORCE),
     in_state("products", _("在售的产品和服务"), Product, Product.Status.ON_SALE),
     in_state("prices", _("已公布的收费标准"), Price, Price.Status.PUBLISHED),

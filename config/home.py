@@ -20,7 +20,6 @@ THEMES = 12
 NEWEST = 5
 NOTICES = 5
 ANNOUNCED = 5
-OPEN = (DataResource.Opening.UNCONDITIONAL, DataResource.Opening.CONDITIONAL)
 #: The promises of which a citizen sees most: from the shortest on.
 HASTE = (
     DataResource.UpdateCycle.REALTIME,
@@ -36,7 +35,7 @@ def home_context(on: date) -> dict[str, Any]:
     counted = FacetTotal.objects.figures()
     return {
         "tiles": lively_data(published, on=on),
-        "open_total": sum(counted["opening"].get(each, 0) for each in OPEN),
+        "total": counted["total"].get("", 0),
         "themes": themes(counted["theme"]),
         "newest": published.order_by(F("issued_on").desc(nulls_last=True), "-pk")[:NEWEST],
         "running_notices": PublicNotice.objects.visible_to(VISITOR).running(on)[:NOTICES],

@@ -53,6 +53,10 @@ class CaseAdmin(PolicyAdmin):
         """By the same right."""
         return self.has_policy(request, "follow", obj)
 
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Cases are filed on their public pages, where each gets its number and its term."""
+        return False
+
     def get_object(
         self, request: HttpRequest, object_id: str, from_field: str | None = None
     ) -> Any:

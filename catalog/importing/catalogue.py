@@ -36,6 +36,10 @@ class CatalogueImport:
         """What the columns most likely mean."""
         return headings.suggest(names, rows)
 
+    def is_own(self, names: Sequence[str]) -> bool:
+        """Whether most columns bear the names of our own sheet."""
+        return headings.is_own(names)
+
     def name_source(self, names: Sequence[str], rows: Iterable[SourceRow]) -> str:
         """The host on which most pages of the records lie."""
         return host_of([str(row.cells.get(name, "")) for row in rows for name in names])

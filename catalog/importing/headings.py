@@ -93,6 +93,7 @@ OWN = (
     | {"provider__name": "department", "status": "", "updated_at": "", "source_system": ""}
     | {_heading(word): "" for word in TOLD}
 )
+OWN_NUMBER = "系统编号"
 KNOWN_HEADINGS = frozenset(word for words in KNOWN.values() for word in words) | {
     str(field.label) for field in FIELDS
 }
@@ -156,6 +157,11 @@ def _scores(
 def _is_own(headings: Sequence[str]) -> bool:
     """Whether our own sheet or export comes back."""
     return len(OWN.keys() & {_heading(name) for name in headings}) * 2 > len(headings)
+
+
+def is_own(headings: Sequence[str]) -> bool:
+    """Whether it is our own sheet beyond doubt: no other has the portal's own number of each entry."""
+    return _heading(OWN_NUMBER) in {_heading(name) for name in headings} and _is_own(headings)
 
 
 def _with_shapes(scores: Counter[str], values: Sequence[str]) -> Counter[str]:

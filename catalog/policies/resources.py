@@ -64,6 +64,8 @@ def may_see_tombstone(user: Actor) -> Grounds:
 @rule("catalog.add_dataresource", "catalog.change_dataresource")
 def may_prepare_resource(user: Actor) -> Grounds:
     """Providers, their data authority and import jobs write drafts; nobody writes what was submitted."""
+    if user.holds(Role.AUDITOR):
+        return NOBODY
     if is_service(user):
         return allow(_("导入任务可以编制草稿。"), PREPARED)
     return (

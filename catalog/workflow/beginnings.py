@@ -1,15 +1,17 @@
 """How a registrant begins a change, correction, cancellation or renewal: a draft with the blocks as they stand."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from catalog import prefill
+from catalog.clocks import renewal_window_days
 from catalog.forms import CancellationForm, ChangeForm, RenewalForm
 from catalog.models import Registration, RegistrationApplication
 from catalog.models.registrations import EXPIRING_DAYS
+from catalog.validity import renewal_opens_on
 from governance import clock, edits
 from governance.transitions import Transition, TransitionError, step
 
@@ -107,9 +109,17 @@ def begin_cancellation(
     )
 )
 def begin_renewal(
-    registration: Registration, *, actor: Any, renewal_ends_on: Any = None
+    registration: Registration, *, actor: Any, on: date, renewal_ends_on: Any = None
 ) -> dict[str, Any]:
-    """In the last sixty days; filing asks for the window (26号 第十五条, I-25)."""
+    """In the last sixty days; filing asks for the window again (26号 第十五条, I-25)."""
+    opens = renewal_opens_on(
+        registration.valid_to, days=renewal_window_days(registration.registry.region_id or "")
+    )
+    if on < opens:
+        raise TransitionError(
+            _("“%(number)s”有效期至%(end)s，%(opens)s起才能申请续展。请到时再办理。")
+            % {"number": registration, "end": registration.valid_to, "opens": opens}
+        )
     _begin(registration, Kind.RENEWAL, actor, renewal_ends_on=renewal_ends_on)
     return {}
 

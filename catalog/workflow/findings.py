@@ -72,7 +72,7 @@ def mark_masked(finding: PersonalDataFinding, *, actor: Any, on: date) -> dict[s
 @step(
     Transition(
         action="catalog.personaldatafinding.accept_office_contact",
-        label=_("是公务联系方式"),
+        label=_("认定为公务联系方式"),
         sources=OPEN,
         target=PersonalDataFinding.Status.OFFICE,
         permission="catalog.handle_personaldatafinding",
@@ -86,7 +86,7 @@ def accept_office_contact(
     if finding.place != Place.CONTACT or finding.kind not in (Kind.MOBILE, Kind.EMAIL):
         raise TransitionError(
             _(
-                "%(place)s中的%(kind)s不是联系方式，不能作为公务联系方式。请脱敏，或者说明公开的理由。"
+                "%(place)s中的%(kind)s不在联系人、联系电话和电子邮箱栏内，不能认定为公务联系方式。请脱敏，或者说明公开的理由。"
             )
             % {"place": finding.place_detail, "kind": finding.get_kind_display()}
         )

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from catalog import versions
@@ -37,6 +38,11 @@ CORE_METADATA = (
 CONDITIONAL_OPENING = ("opening_way", "opening_requirements", "opening_safeguards")
 
 
+def submission_is_due() -> Q:
+    """What was imported by the hundred is work to choose from, not yet a duty of its own."""
+    return Q(status=Status.RETURNED) | Q(due_on__isnull=False) | Q(source_key="")
+
+
 @step(
     Transition(
         action="catalog.dataresource.submit",
@@ -45,6 +51,7 @@ CONDITIONAL_OPENING = ("opening_way", "opening_requirements", "opening_safeguard
         target=Status.SUBMITTED,
         permission="catalog.submit_dataresource",
         clause=_("809号 第十六条"),
+        owed=submission_is_due,
         starts_clock="cat.review",
     )
 )

@@ -65,6 +65,8 @@ def suggestion(batch: ImportBatch, kept: ImportMapping | None) -> dict[str, str]
             suggested = kind_of(batch).suggest(source.headings, sample(source, SUGGEST_ROWS))
     except UnreadableFile:
         return {}  # the preview will say why
+    if kind_of(batch).is_own(list(suggested)):
+        return suggested  # whatever the same words mean in the sheets of the source
     known = kept.columns if kept else {}
     taken = {known[heading] for heading in suggested if known.get(heading)}
     return {
@@ -102,6 +104,8 @@ def is_open(batch: ImportBatch) -> bool:
 
 def is_settled(batch: ImportBatch) -> bool:
     """Whether somebody has said before what each of the file's columns means."""
+    if kind_of(batch).is_own(list(batch.columns)):
+        return True
     kept = kept_mapping(batch)
     named = {heading for heading in batch.columns if heading != sheets.NOTE_COLUMN}
     return kept is not None and bool(named) and named <= kept.columns.keys()
@@ -109,11 +113,13 @@ def is_settled(batch: ImportBatch) -> bool:
 
 def _keep(batch: ImportBatch, actor: Any) -> None:
     kept = kept_mapping(batch)
+    # What our own sheet says is no news about the sheets of the source.
+    columns = {} if kind_of(batch).is_own(list(batch.columns)) else batch.columns
     if kept is None:
         kept = ImportMapping(kind=batch.kind, organisation=batch.organisation, source=batch.source)
-    elif (kept.columns | batch.columns, kept.answers) == (kept.columns, batch.answers):
+    elif (kept.columns | columns, kept.answers) == (kept.columns, batch.answers):
         return
-    kept.columns = kept.columns | batch.columns
+    kept.columns = kept.columns | columns
     kept.answers = batch.answers
     edits.save(kept, actor=actor)
 

@@ -83,6 +83,9 @@ class ImportKind(Protocol):
     def suggest(self, headings: Sequence[str], rows: Iterable[SourceRow]) -> dict[str, str]:
         """Heading → name of the field that it most likely fills."""
 
+    def is_own(self, headings: Sequence[str]) -> bool:
+        """Whether these are the headings of our own template or export, which need no explaining."""
+
     def name_source(self, headings: Sequence[str], rows: Iterable[SourceRow]) -> str:
         """What the source system is called where nobody named it; empty if the file does not tell."""
 

@@ -16,6 +16,7 @@ from governance.inbox.sources import (
     branches,
     by_model,
     compiled,
+    made_by,
     owing,
     row_columns,
     rows_of,
@@ -156,7 +157,7 @@ class Inbox:
 
     def _waiting_parts(self) -> Iterator[Part]:
         for model, duties in by_model():
-            rows = only_visible(model._default_manager.filter(created_by=self.user.pk), self.user)
+            rows = only_visible(model._default_manager.filter(made_by(self.user, model)), self.user)
             for step in duties:
                 permission = step.transition.permission
                 if could(self.user, permission, model):

@@ -110,6 +110,12 @@ def compiled(rows: QuerySet[Any]) -> Iterator[Part]:
         return
 
 
+def made_by(user: Any, model: type[Model]) -> Q:
+    """What a person wrote or sent in."""
+    written = Q(created_by=user.pk)
+    return written | Q(submitted_by=user.pk) if _has(model, "submitted_by") else written
+
+
 def _has(model: type[Model], name: str) -> bool:
     try:
         model._meta.get_field(name)

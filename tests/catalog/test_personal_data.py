@@ -182,7 +182,7 @@ def test_a_new_number_in_a_handled_place_is_a_new_finding(by):
 @pytest.mark.django_db
 def test_only_a_contact_can_be_an_offices_contact(by):
     finding = metadata.open_finding(by=by, contact_phone="", abstract=f"请致电{MOBILE}。")
-    with pytest.raises(TransitionError, match="不是联系方式"):
+    with pytest.raises(TransitionError, match="不能认定为公务联系方式"):
         findings.accept_office_contact(finding, actor=by.clerk, on=DAY)
 
 

@@ -105,7 +105,7 @@ def test_a_list_action_asks_then_runs_row_by_row_and_lists_each_refusal(office):
     client = signed_in(office.clerk)
     rows = (ready, gaps, done)
     question = client.post(LIST, choose(rows, "submit", index=0))
-    assert "可以办理 2 项" in question.content.decode()
+    assert "可以办理 2 项，其他条件" in question.content.decode()
     result = client.post(LIST, choose(rows, "submit", idempotency_key="k"))
     page = result.content.decode()
     assert "已办 1 项，未办 2 项" in page

@@ -174,6 +174,26 @@ def test_a_known_source_needs_no_second_look_at_its_columns() -> None:
     assert third["Location"].endswith("/columns/")
 
 
+def test_our_own_headings_mean_what_they_say_whatever_the_source_calls_by_them() -> None:
+    clerk, place = clerk_of()
+    foreign = uploaded_batch(
+        csv_file(["标题", "开放条件"], ["停车泊位", "有条件开放"]), actor=clerk, place=place
+    )
+    batches.choose(foreign, actor=clerk, columns={"标题": "name", "开放条件": "opening"})
+    ours = csv_file(
+        ["系统编号", "资源名称", "开放类型", "开放条件"],
+        ["", "停车泊位", "有条件开放", "须实名申请"],
+    )
+    batch = uploaded_batch(ours, actor=clerk, place=place, name="公共数据资源.csv")
+    assert batch.columns == {
+        "系统编号": "id", "资源名称": "name", "开放类型": "opening", "开放条件": "opening_conditions",
+    }  # fmt: skip
+    batches.choose(batch, actor=clerk, columns=batch.columns)
+    kept = batches.kept_mapping(foreign)
+    assert kept is not None
+    assert kept.columns["开放条件"] == "opening"
+
+
 def test_the_mended_file_is_uploaded_for_the_same_source() -> None:
     clerk, place = clerk_of()
     client = signed_in(clerk)
