@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Membership, Organisation, Role
 from catalog import blocks, validity
 from catalog.clocks import renewal_window_days
-from catalog.models import Registration, RegistrationApplication
+from catalog.models import DataResource, Registration, RegistrationApplication
 from governance.deadlines import due
 from governance.transitions import TransitionError
 
@@ -21,6 +21,7 @@ def require_filing(application: RegistrationApplication, on: date) -> None:
     _require_complete(application)
     _require_registry(application, on)
     _require_parties(application)
+    require_no_secret(application)
     if application.kind == Kind.FIRST:
         _require_subject(application, on)
     else:
@@ -145,13 +146,64 @@ def _require_subject(application: RegistrationApplication, on: date) -> None:
     if application.is_about_product:
         _require_product(application, on)
         return
+    require_published(application)
+    _require_own(application, on)
     resource = application.resource
-    if resource is None or not resource.is_standing:
+    _require_unregistered(application, Registration.objects.filter(resource=resource))
+
+
+def require_no_secret(application: RegistrationApplication) -> None:
+    """What is secret is neither announced nor registered; a registration that became secret may be cancelled."""
+    resource = _locked_resource(application)
+    if resource is not None and resource.is_secret and application.kind != Kind.CANCELLATION:
         raise TransitionError(
-            _("“%(name)s”对应的公共数据资源尚未发布。请先在目录中发布，再申请登记。")
+            _(
+                "“%(name)s”对应的资源标为涉密，涉密数据不得公示和登记。"
+                "请登记主体撤回申请；标错的，请先在目录中更正。"
+            )
             % {"name": application}
         )
-    _require_unregistered(application, Registration.objects.filter(resource=resource))
+
+
+def require_published(application: RegistrationApplication) -> None:
+    """The resource of a first registration stands in the catalogue, and is not withdrawn at this moment."""
+    resource = _locked_resource(application)
+    if resource is None or not resource.is_standing:
+        raise TransitionError(
+            _("“%(name)s”对应的公共数据资源尚未发布，或者已经撤回。请先在目录中发布，再办理登记。")
+            % {"name": application}
+        )
+
+
+def _locked_resource(application: RegistrationApplication) -> DataResource | None:
+    """As it stands, held until the step is done: a withdrawal waits, and then sees the application."""
+    rows: Any = DataResource.objects.select_for_update(of=("self",))
+    found: DataResource | None = rows.filter(pk=application.resource_id).first()
+    return found
+
+
+def _require_own(application: RegistrationApplication, on: date) -> None:
+    """The registrant's resource, a subordinate's or a joint applicant's; or one in a licence that it has granted."""
+    resource: Any = application.resource
+    registrants = {application.registrant_id} | set(
+        application.parties.values_list("organisation", flat=True)
+    )
+    if resource.provider.links_up.filter(ancestor__in=registrants).exists():
+        return
+    # 27号 第十六条: the implementing body sees to the registration of what it has licensed.
+    licences = resource.licences.in_force(on).filter(implementing_body=application.registrant_id)
+    if not licences.exists():
+        raise TransitionError(
+            _(
+                "“%(name)s”对应的资源由“%(provider)s”提供，不是“%(registrant)s”的数据。"
+                "请由提供单位申请登记，或者与其共同申请。"
+            )
+            % {
+                "name": application,
+                "provider": resource.provider,
+                "registrant": application.registrant,
+            }
+        )
 
 
 def _require_product(application: RegistrationApplication, on: date) -> None:

@@ -10,7 +10,7 @@ from catalog import blocks
 from catalog.clocks import running
 from catalog.models import Objection, PublicNotice, Registration, RegistrationApplication
 from catalog.numbering import next_number
-from catalog.requirements import require_about, term_of
+from catalog.requirements import require_about, require_no_secret, require_published, term_of
 from catalog.workflow import standing
 from catalog.workflow.resources import mark_registered
 from governance import clock
@@ -41,6 +41,9 @@ def notice_is_over() -> Q:
 )
 def give_notice(application: RegistrationApplication, *, on: date) -> dict[str, object]:
     """The four public columns for ten full working days (26号 第十二条, I-22)."""
+    require_no_secret(application)
+    if application.kind == Kind.FIRST and not application.is_about_product:
+        require_published(application)
     term = notice_term(application, on)
     notice = PublicNotice(
         application=application,
@@ -168,6 +171,7 @@ def _require_finishable(application: RegistrationApplication, on: date) -> date 
         raise TransitionError(
             _("“%(name)s”尚未公示，请先公示，公示期满无异议再办结。") % {"name": application}
         )
+    require_no_secret(application)
     if application.kind != Kind.FIRST:
         require_about(application, on)
     return last_day

@@ -129,6 +129,25 @@ def test_an_objection_against_coding_never_leaves_a_code_under_an_open_objection
     assert is_coded == Registration.objects.exists()
 
 
+def test_filing_against_withdrawing_the_entry_has_one_winner():
+    with arranging():
+        by = desk()
+        application = catalog.internally_reviewed_application(by=by)
+
+    def file_it():
+        mine = RegistrationApplication.objects.get(pk=application.pk)
+        return applications.submit(mine, actor=by.clerk, on=DAY)
+
+    def withdraw():
+        mine = DataResource.objects.get(pk=application.resource_id)
+        return resources.withdraw(mine, actor=by.clerk, on=DAY, reason="停用。")
+
+    assert len(winners(all_at_once(*[file_it] * 5, *[withdraw] * 5))) == 1
+    application.refresh_from_db()
+    is_filed = application.status == "submitted"
+    assert application.resource.status == ("published" if is_filed else "withdrawn")
+
+
 def test_two_dismissals_at_once_let_the_notice_go_on():
     with arranging():
         by = desk()
