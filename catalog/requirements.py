@@ -37,18 +37,48 @@ def require_about(application: RegistrationApplication, on: date) -> None:
             % {"name": application, "kind": application.get_kind_display()}
         )
     _require_same(application, about)
+    _require_latest(application, about)
     if application.kind == Kind.RENEWAL:
         _require_window(application, about, application.first_received_on or on)
         return
-    if application.kind == Kind.CHANGE and about.superseded_by is not None:
-        raise TransitionError(
-            _("登记“%(number)s”已经续展，请在续展的登记%(day)s生效后，就续展的登记申请变更。")
-            % {"number": about, "day": about.superseded_by.valid_from}
-        )
+    _require_last(application, about)
     if on > about.valid_to:
         raise TransitionError(
             _("登记“%(number)s”已于%(day)s期满，请改为首次登记。")
             % {"number": about, "day": about.valid_to}
+        )
+
+
+def _require_latest(application: RegistrationApplication, about: Registration) -> None:
+    """Nobody overwrites a correction with words that were written before it (26号 第九条第三项)."""
+    if application.kind == Kind.CANCELLATION:
+        return
+    versions: Any = about.versions
+    corrected = versions.filter(created_at__gt=application.created_at).order_by("-sequence").first()
+    if corrected is not None:
+        raise TransitionError(
+            _(
+                "登记“%(number)s”的内容已于%(day)s更正，这项申请是按更正前的内容编制的。"
+                "请撤回本申请，按更正后的内容重新编制后再提交。"
+            )
+            % {"number": about, "day": corrected.corrected_on}
+        )
+
+
+def _require_last(application: RegistrationApplication, about: Registration) -> None:
+    """Once a renewal waits for its turn, it is the renewal that is changed or corrected: its content follows."""
+    following = about.superseded_by
+    if following is None:
+        return
+    if application.kind == Kind.CHANGE:
+        raise TransitionError(
+            _("登记“%(number)s”已经续展，请在续展的登记%(day)s生效后，就续展的登记申请变更。")
+            % {"number": about, "day": following.valid_from}
+        )
+    if application.kind == Kind.CORRECTION:
+        raise TransitionError(
+            _("登记“%(number)s”已经续展，请撤回本申请，就续展的登记“%(next)s”申请更正。")
+            % {"number": about, "next": following}
         )
 
 
