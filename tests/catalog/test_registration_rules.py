@@ -1,6 +1,5 @@
 """What filing asks: territory, joint applicants, the window, interested parties, the region; the calendar."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,7 +10,6 @@ from accounts.models import Membership, Role
 from catalog import digests, duties, inspection
 from catalog.models import (
     ApplicationParty,
-    DataResource,
     Evidence,
     RegistrationApplication,
     RegistrationPractice,
@@ -20,7 +18,7 @@ from catalog.workflow import applications, beginnings, registrations, resources
 from governance import edits
 from governance.errors import NotPermitted, ReasonMissing, TransitionError
 from governance.models import Attachment
-from tests.factories import catalog, licensing, registering
+from tests.factories import catalog, registering
 from tests.factories.catalog import DAY, desk, passed_internal_review
 from tests.factories.people import organisation, person, region
 from tests.factories.registering import LATER, Walk, application_of, begun
@@ -106,80 +104,6 @@ def test_what_is_registered_is_not_registered_again(by):
     again = catalog.draft_application(by=by, resource=registration.resource)
     with pytest.raises(TransitionError, match="已有有效的登记"):
         file_it(again, by, LATER)
-
-
-SECRET = {
-    "is_secret": True, "opening": "none", "opening_reason": "涉密。", "sharing": "none",
-    "sharing_legal_basis": "《保守国家秘密法》第二十三条",
-}  # fmt: skip
-
-
-class TestSecret:
-    def test_it_is_never_filed(self, by):
-        resource = catalog.published_resource(by=by, **SECRET)
-        application = catalog.draft_application(by=by, resource=resource)
-        with pytest.raises(TransitionError, match="涉密数据不得公示和登记"):
-            file_it(application, by)
-
-    def test_what_became_secret_under_way_is_neither_announced_nor_coded(self, by):
-        reviewed, announced = (
-            catalog.reviewed_application(by=by),
-            catalog.application_in_notice(by=by),
-        )
-        DataResource.objects.update(**SECRET)
-        with pytest.raises(TransitionError, match="涉密数据不得公示和登记"):
-            registrations.give_notice(reviewed, actor=by.receiver, on=DAY)
-        with pytest.raises(TransitionError, match="涉密数据不得公示和登记"):
-            registrations.assign_code(announced, actor=by.receiver, on=catalog.AFTER_NOTICE)
-
-    def test_its_registration_may_still_be_cancelled(self, by):
-        registration = catalog.active_registration(by=by)
-        DataResource.objects.update(**SECRET)
-        application_of("cancellation", "finished", by=by, registration=registration)
-        registration.refresh_from_db()
-        assert registration.status == "cancelled"
-
-
-class TestWhoseResource:
-    def test_another_bodys_resource_is_not_registered(self, by):
-        foreign = catalog.published_resource(by=desk(), name="他人的数据")
-        application = catalog.draft_application(by=by, resource=foreign)
-        with pytest.raises(TransitionError, match=f"由“{foreign.provider}”提供"):
-            file_it(application, by)
-
-    def test_a_joint_applicants_and_a_subordinate_bodys_resources_are(self, by):
-        below = organisation(name="云州市停车管理中心", parent=by.provider)
-        joint = organisation(name="云州市水务局")
-        for provider in (below, joint):
-            resource = catalog.published_resource(by=by, name=f"{provider}的数据")
-            DataResource.objects.filter(pk=resource.pk).update(provider=provider)
-            application = catalog.draft_application(by=by, resource=resource)
-            if provider == joint:
-                parties = application.parties
-                parties.create(organisation=by.provider, is_lead=True)
-                parties.create(organisation=joint, consent_statement="同意共同申请。")
-            file_it(application, by)
-            assert application.status == Status.SUBMITTED
-
-    def test_an_implementing_body_registers_what_it_has_licensed(self, by):
-        licence = licensing.licence_in_force()
-        resource = licence.scope.first().resource
-        resource.registrations.update(status="expired")
-        assert resource.provider != licence.implementing_body
-        clerk = person(Role.IMPLEMENTING_BODY, organisation=licence.implementing_body)
-        at = replace(by, provider=licence.implementing_body, clerk=clerk, other_clerk=clerk)
-        application = catalog.draft_application(by=at, resource=resource, on=licence.starts_on)
-        file_it(application, at, licence.starts_on)
-        assert application.status == Status.SUBMITTED
-
-
-def test_what_was_withdrawn_is_not_announced(by):
-    application = catalog.reviewed_application(by=by)
-    DataResource.objects.filter(pk=application.resource_id).update(
-        status="withdrawn", withdrawal_reason="停用。"
-    )
-    with pytest.raises(TransitionError, match="已经撤回"):
-        registrations.give_notice(application, actor=by.receiver, on=DAY)
 
 
 class TestInterestedParty:
