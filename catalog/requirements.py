@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Membership, Organisation, Role
 from catalog import blocks, validity
 from catalog.clocks import renewal_window_days
-from catalog.models import Registration, RegistrationApplication
+from catalog.models import DataResource, Registration, RegistrationApplication
 from governance.deadlines import due
 from governance.transitions import TransitionError
 
@@ -21,6 +21,7 @@ def require_filing(application: RegistrationApplication, on: date) -> None:
     _require_complete(application)
     _require_registry(application, on)
     _require_parties(application)
+    require_no_secret(application)
     if application.kind == Kind.FIRST:
         _require_subject(application, on)
     else:
@@ -36,18 +37,48 @@ def require_about(application: RegistrationApplication, on: date) -> None:
             % {"name": application, "kind": application.get_kind_display()}
         )
     _require_same(application, about)
+    _require_latest(application, about)
     if application.kind == Kind.RENEWAL:
         _require_window(application, about, application.first_received_on or on)
         return
-    if application.kind == Kind.CHANGE and about.superseded_by is not None:
-        raise TransitionError(
-            _("登记“%(number)s”已经续展，请在续展的登记%(day)s生效后，就续展的登记申请变更。")
-            % {"number": about, "day": about.superseded_by.valid_from}
-        )
+    _require_last(application, about)
     if on > about.valid_to:
         raise TransitionError(
             _("登记“%(number)s”已于%(day)s期满，请改为首次登记。")
             % {"number": about, "day": about.valid_to}
+        )
+
+
+def _require_latest(application: RegistrationApplication, about: Registration) -> None:
+    """Nobody overwrites a correction with words that were written before it (26号 第九条第三项)."""
+    if application.kind == Kind.CANCELLATION:
+        return
+    versions: Any = about.versions
+    corrected = versions.filter(created_at__gt=application.created_at).order_by("-sequence").first()
+    if corrected is not None:
+        raise TransitionError(
+            _(
+                "登记“%(number)s”的内容已于%(day)s更正，这项申请是按更正前的内容编制的。"
+                "请撤回本申请，按更正后的内容重新编制后再提交。"
+            )
+            % {"number": about, "day": corrected.corrected_on}
+        )
+
+
+def _require_last(application: RegistrationApplication, about: Registration) -> None:
+    """Once a renewal waits for its turn, it is the renewal that is changed or corrected: its content follows."""
+    following = about.superseded_by
+    if following is None:
+        return
+    if application.kind == Kind.CHANGE:
+        raise TransitionError(
+            _("登记“%(number)s”已经续展，请在续展的登记%(day)s生效后，就续展的登记申请变更。")
+            % {"number": about, "day": following.valid_from}
+        )
+    if application.kind == Kind.CORRECTION:
+        raise TransitionError(
+            _("登记“%(number)s”已经续展，请撤回本申请，就续展的登记“%(next)s”申请更正。")
+            % {"number": about, "next": following}
         )
 
 
@@ -145,13 +176,64 @@ def _require_subject(application: RegistrationApplication, on: date) -> None:
     if application.is_about_product:
         _require_product(application, on)
         return
+    require_published(application)
+    _require_own(application, on)
     resource = application.resource
-    if resource is None or not resource.is_standing:
+    _require_unregistered(application, Registration.objects.filter(resource=resource))
+
+
+def require_no_secret(application: RegistrationApplication) -> None:
+    """What is secret is neither announced nor registered; a registration that became secret may be cancelled."""
+    resource = _locked_resource(application)
+    if resource is not None and resource.is_secret and application.kind != Kind.CANCELLATION:
         raise TransitionError(
-            _("“%(name)s”对应的公共数据资源尚未发布。请先在目录中发布，再申请登记。")
+            _(
+                "“%(name)s”对应的资源标为涉密，涉密数据不得公示和登记。"
+                "请登记主体撤回申请；标错的，请先在目录中更正。"
+            )
             % {"name": application}
         )
-    _require_unregistered(application, Registration.objects.filter(resource=resource))
+
+
+def require_published(application: RegistrationApplication) -> None:
+    """The resource of a first registration stands in the catalogue, and is not withdrawn at this moment."""
+    resource = _locked_resource(application)
+    if resource is None or not resource.is_standing:
+        raise TransitionError(
+            _("“%(name)s”对应的公共数据资源尚未发布，或者已经撤回。请先在目录中发布，再办理登记。")
+            % {"name": application}
+        )
+
+
+def _locked_resource(application: RegistrationApplication) -> DataResource | None:
+    """As it stands, held until the step is done: a withdrawal waits, and then sees the application."""
+    rows: Any = DataResource.objects.select_for_update(of=("self",))
+    found: DataResource | None = rows.filter(pk=application.resource_id).first()
+    return found
+
+
+def _require_own(application: RegistrationApplication, on: date) -> None:
+    """The registrant's resource, a subordinate's or a joint applicant's; or one in a licence that it has granted."""
+    resource: Any = application.resource
+    registrants = {application.registrant_id} | set(
+        application.parties.values_list("organisation", flat=True)
+    )
+    if resource.provider.links_up.filter(ancestor__in=registrants).exists():
+        return
+    # 27号 第十六条: the implementing body sees to the registration of what it has licensed.
+    licences = resource.licences.in_force(on).filter(implementing_body=application.registrant_id)
+    if not licences.exists():
+        raise TransitionError(
+            _(
+                "“%(name)s”对应的资源由“%(provider)s”提供，不是“%(registrant)s”的数据。"
+                "请由提供单位申请登记，或者与其共同申请。"
+            )
+            % {
+                "name": application,
+                "provider": resource.provider,
+                "registrant": application.registrant,
+            }
+        )
 
 
 def _require_product(application: RegistrationApplication, on: date) -> None:

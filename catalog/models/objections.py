@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from catalog.models.applications import RegistrationApplication
 from catalog.models.notices import PublicNotice
 from catalog.querysets import ObjectionQuerySet
 from governance.records import ProcessModel
@@ -99,3 +100,10 @@ class Objection(ProcessModel):
 
     def __str__(self) -> str:
         return str(_("异议%(n)s号") % {"n": self.pk})
+
+    def lock_first(self) -> models.QuerySet[Any] | None:
+        """The application: whatever happens about one notice happens one after another."""
+        applications: models.QuerySet[Any] = RegistrationApplication._base_manager.filter(
+            notice=self.notice_id
+        )
+        return applications

@@ -25,6 +25,9 @@ class Revocation(ProcessModel):
         REVOKED = "revoked", _("已撤销登记")
         DROPPED = "dropped", _("不予撤销")
 
+    #: Not yet decided.
+    OPEN: ClassVar[tuple[str, ...]] = (Status.OPENED, Status.VERIFIED)
+
     Ground = vocabulary.RevocationGround
 
     status = models.CharField(

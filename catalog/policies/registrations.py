@@ -70,7 +70,7 @@ def may_view_application(user: Actor) -> Grounds:
     return (
         prepared_by(user)
         | allow(_("登记主体可以查看与本单位有关的登记申请。"), registered_by(user) & FILED)
-        | allow(_("共同申请单位可以查看共同的登记申请。"), Q(pk__in=joint))
+        | allow(_("共同申请单位可以查看共同的登记申请。"), Q(pk__in=joint) & FILED)
         | allow(_("登记机构可以查看向其提交的登记申请。"), queued_with(user) & FILED)
         | allow(_("数据主管部门可以查看所管单位已提交的登记申请。"), supervised & FILED)
     )

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from catalog.clocks import running
@@ -72,6 +73,7 @@ def pass_internal_review(
 def submit(application: RegistrationApplication, *, actor: Any, on: date) -> dict[str, object]:
     """Filed with the registry: complete, reviewed, undertaken and with evidence; the three days begin (26号 第十条)."""
     require_filing(application, on)
+    _require_in_time(application, on)
     if application.reviewed_version != application.version:
         raise TransitionError(
             _(
@@ -251,6 +253,21 @@ def withdraw(application: RegistrationApplication, *, reason: str) -> dict[str, 
 def lapse(application: RegistrationApplication, *, reason: str) -> dict[str, object]:
     """The registration that it is about has ended otherwise; done by the daily run."""
     return {"outcome_reason": reason.strip()}
+
+
+def given_up(on: date) -> Q:
+    """Renewals that nobody put right in time: the term of the supplement and the validity are both over."""
+    return Q(
+        kind=Kind.RENEWAL, status=Status.RETURNED, due_on__lt=on, about__valid_to__lt=on,
+    )  # fmt: skip
+
+
+def _require_in_time(application: RegistrationApplication, on: date) -> None:
+    if RegistrationApplication.objects.filter(given_up(on), pk=application.pk).exists():
+        raise TransitionError(
+            _("“%(name)s”的补正期限%(day)s已过，原登记也已期满，不能再续展。请改为首次登记。")
+            % {"name": application, "day": application.due_on}
+        )
 
 
 def _fault(application: RegistrationApplication, name: str, words: str) -> dict[str, str]:

@@ -17,6 +17,20 @@ Status = RegistrationApplication.Status
 Standing = Registration.Status
 
 
+@due_work(_("逾期未补正的续展申请终止"))
+def lapse_late_renewals(actor: Any, on: date) -> int:
+    """Renewals returned for supplement and never put right, once the validity is over; before it expires."""
+    late = RegistrationApplication.objects.filter(applications.given_up(on)).select_related("about")
+    return len([_lapse_late(each, actor, on) for each in late])
+
+
+def _lapse_late(application: Any, actor: Any, on: date) -> Any:
+    about = application.about
+    told = {"due": application.due_on, "number": about, "day": about.valid_to}
+    reason = str(_("补正期限%(due)s已过，登记%(number)s已于%(day)s期满，续展申请终止。") % told)
+    return applications.lapse(application, actor=actor, on=on, reason=reason)
+
+
 @due_work(_("登记期满"))
 def expire_registrations(actor: Any, on: date) -> int:
     """Every active registration whose last day has passed, unless a renewal asked for in time is still examined."""

@@ -8,9 +8,15 @@ from django.utils.translation import gettext_lazy as _
 
 from catalog import blocks
 from catalog.clocks import running
-from catalog.models import Objection, PublicNotice, Registration, RegistrationApplication
+from catalog.models import (
+    Objection,
+    PublicNotice,
+    Registration,
+    RegistrationApplication,
+    Revocation,
+)
 from catalog.numbering import next_number
-from catalog.requirements import require_about, term_of
+from catalog.requirements import require_about, require_no_secret, require_published, term_of
 from catalog.workflow import standing
 from catalog.workflow.resources import mark_registered
 from governance import clock
@@ -41,6 +47,9 @@ def notice_is_over() -> Q:
 )
 def give_notice(application: RegistrationApplication, *, on: date) -> dict[str, object]:
     """The four public columns for ten full working days (26号 第十二条, I-22)."""
+    require_no_secret(application)
+    if application.kind == Kind.FIRST and not application.is_about_product:
+        require_published(application)
     term = notice_term(application, on)
     notice = PublicNotice(
         application=application,
@@ -169,8 +178,34 @@ def _require_finishable(application: RegistrationApplication, on: date) -> date 
             _("“%(name)s”尚未公示，请先公示，公示期满无异议再办结。") % {"name": application}
         )
     if application.kind != Kind.FIRST:
+        about = _locked_about(application)
         require_about(application, on)
+        _require_no_revocation(about)
+    require_no_secret(application)
     return last_day
+
+
+def _locked_about(application: RegistrationApplication) -> Registration:
+    """The registration as it stands, held until the step is done: a case opened meanwhile waits and finds it ended."""
+    rows: Any = Registration.objects.select_for_update(of=("self",))
+    found: Registration = rows.get(pk=application.about_id)
+    application.about = found
+    return found
+
+
+def _require_no_revocation(about: Registration) -> None:
+    """Nobody escapes from a revocation by changing, renewing, correcting or cancelling first (26号 第二十条)."""
+    family = (
+        Q(registration=about)
+        | Q(registration=about.previous_id)
+        | Q(registration__previous=about.pk)
+    )
+    case = Revocation.objects.filter(family, status__in=Revocation.OPEN).first()
+    if case is not None:
+        raise TransitionError(
+            _("登记“%(number)s”的撤销正在办理，这项申请暂不能办结。请等撤销决定作出后再办理。")
+            % {"number": case.registration}
+        )
 
 
 def notice_term(application: RegistrationApplication, start: date) -> Due:

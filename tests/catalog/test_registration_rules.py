@@ -76,11 +76,13 @@ def test_joint_applicants_all_consent_and_the_lead_files(by):
     member.consent_statement = "联合申请书，2026年3月1日。"
     edits.save(member, actor=by.clerk)
     colleague = person(Role.PROVIDER, organisation=other)
-    assert RegistrationApplication.objects.visible_to(colleague).filter(pk=application.pk).exists()
+    seen = RegistrationApplication.objects.filter(pk=application.pk)
+    assert not seen.visible_to(colleague).exists()
     passed_internal_review(application, by=by, on=DAY)
     with pytest.raises(NotPermitted):
         applications.submit(application, actor=colleague, on=DAY)
     applications.submit(application, actor=by.clerk, on=DAY)
+    assert seen.visible_to(colleague).exists()
     Walk(application, by, DAY).accept()
     Walk(application, by, DAY).review()
     registrations.give_notice(application, actor=by.receiver, on=DAY)
