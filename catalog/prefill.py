@@ -79,6 +79,20 @@ def from_registration(registration: Registration, kind: str) -> dict[str, Any]:
     }
 
 
+def from_public_register(registration: Registration, kind: str) -> dict[str, Any]:
+    """What everybody may read of a registration: for somebody other than the registrant who says that it is wrong."""
+    standing = registration.latest_application
+    return {
+        "kind": kind,
+        "about": registration,
+        "subject_kind": registration.subject_kind,
+        "registrant": registration.registrant,
+        "registry": registration.registry,
+        "data_name": standing.data_name,
+        "data_abstract": standing.data_abstract,
+    }
+
+
 def begun(registration: Registration, kind: str, **asked: Any) -> RegistrationApplication:
     """An unsaved application about a registration, its blocks filled in as they stand."""
     return RegistrationApplication(**from_registration(registration, kind), **asked)

@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "governance.middleware.RequestTrail",
     "accounts.middleware.SessionDuties",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "governance.middleware.PublicBound",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
 ]

@@ -10,6 +10,7 @@ from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from governance import policies
+from governance.characters import require_writable
 from governance.constraints import database_refusal, validation_refusal
 from governance.errors import NotPermitted, StaleVersion, TransitionError
 from governance.models import AuditEvent
@@ -89,6 +90,7 @@ def _require(actor: Any, verb: str, instance: models.Model) -> None:
 def _add(instance: models.Model, actor: Any) -> Changes:
     if hasattr(instance, "created_by_id") and actor.is_authenticated:
         instance.created_by_id = actor.pk
+    require_writable(snapshot(instance), type(instance))
     instance.full_clean(validate_constraints=False)
     instance.save(force_insert=True)
     if isinstance(instance, GovernedModel):
@@ -110,6 +112,8 @@ def _change(instance: Any, actor: Any, expected_version: int | None) -> Changes:
         )
     if before.get("status") != after.get("status"):
         raise TransitionError(_("状态只能通过办理步骤改变，不能直接修改。"))
+    changed = difference(before, after)
+    require_writable({name: after[name] for name in changed}, type(instance))
     instance.version = stored.version + 1
     instance.full_clean(validate_constraints=False)
     instance.save()

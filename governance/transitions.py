@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from governance import clock, deadlines, policies
+from governance.characters import require_writable
 from governance.constraints import database_refusal, validation_refusal
 from governance.errors import (
     InvalidInput,
@@ -127,6 +128,7 @@ class Step:
         self.require(locked, actor=actor)
         if self.transition.needs_reason and not reason.strip():
             raise ReasonMissing(_("请填写理由，再%(step)s。") % {"step": self.transition.label})
+        require_writable({"reason": reason, **arguments}, type(locked))
         before = snapshot(locked)
         context = {"actor": actor, "reason": reason, "on": on}
         given = {name: context[name] for name in self._offered}

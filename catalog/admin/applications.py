@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
@@ -33,6 +34,7 @@ from governance import clock
 from governance.actors import as_actor
 from governance.admin import PolicyAdmin, PolicyInline, step_action
 from governance.admin.timeline import timeline
+from governance.policies import holds
 from governance.transitions import Step
 from governance.visibility import only_visible, visible_rows
 
@@ -161,25 +163,33 @@ class RegistrationApplicationAdmin(GuidedPages):
         return found | super().get_changeform_initial_data(request)
 
     def _filled_in(self, request: HttpRequest) -> dict[str, Any]:
-        about = self._named(request, Registration, "about")
+        """From what is the person's own; of a registration of others no more than the public register says."""
+        about = self._named(request, "about", visible_rows(Registration, request.user))
         if about is not None:
-            sources = about.latest_application.source_registrations.all()
-            return prefill.from_registration(about, asked_kind(request)) | {
-                "source_registrations": list(sources)
-            }
-        resource = self._named(request, DataResource, "resource")
+            return self._about(request, about)
+        own = as_actor(request.user).organisation_ids(*REGISTRANT_ROLES)
+        resources = visible_rows(DataResource, request.user).filter(provider__in=own)
+        resource = self._named(request, "resource", resources)
         if resource is not None:
             return prefill.from_resource(resource)
         product_model: Any = RegistrationApplication._meta.get_field("product").related_model
-        product = self._named(request, product_model, "product")
+        products = visible_rows(product_model, request.user).filter(licence__operator__in=own)
+        product = self._named(request, "product", products)
         if product is None:
             return {}
         return prefill.from_product(product) | {"source_registrations": prefill.sources_of(product)}
 
-    def _named(self, request: HttpRequest, model: Any, name: str) -> Any:
-        """A record named in the address, if this person may see it."""
+    def _about(self, request: HttpRequest, about: Registration) -> dict[str, Any]:
+        kind = asked_kind(request)
+        if holds(request.user, "catalog.apply_registration", about):
+            sources = list(about.latest_application.source_registrations.all())
+            return prefill.from_registration(about, kind) | {"source_registrations": sources}
+        return prefill.from_public_register(about, kind) if kind == Kind.CORRECTION else {}
+
+    def _named(self, request: HttpRequest, name: str, rows: QuerySet[Any]) -> Any:
+        """A record named in the address, if it is among these."""
         key = request.GET.get(name, "")
-        return visible_rows(model, request.user).filter(pk=key).first() if key.isdecimal() else None
+        return rows.filter(pk=key).first() if key.isdecimal() else None
 
     def get_urls(self) -> list[URLPattern]:
         """The list of what has to be registered, before the record's pages."""

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from catalog.models import DataResource, ResourceVersion
 from governance.actors import VISITOR
+from governance.characters import writable
 
 MOST_ENTRIES = 50
 
@@ -49,9 +50,9 @@ def feed(request: HttpRequest) -> HttpResponse:
     for each in entries[:MOST_ENTRIES]:
         address = request.build_absolute_uri(each.address)
         news.add_item(
-            title=each.title,
+            title=writable(each.title),
             link=address,
-            description=each.text,
+            description=writable(each.text),
             unique_id=address,
             updateddate=_midnight(each.on),
         )

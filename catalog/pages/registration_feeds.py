@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from catalog.models import PublicNotice, Registration
 from catalog.standing import answer
 from governance import clock
+from governance.characters import writable
 
 ENTRIES = 50
 
@@ -60,8 +61,9 @@ def _add(feed: Any, request: HttpRequest, row: Any, title: str, told: str, *, on
     at = timezone.make_aware(datetime.combine(on, time(9)), timezone.get_default_timezone())
     address = request.build_absolute_uri(row.get_absolute_url())
     feed.add_item(
-        title=title, link=address, description=told, unique_id=address, pubdate=at, updateddate=at
-    )
+        title=writable(title), link=address, description=writable(told), unique_id=address, pubdate=at,
+        updateddate=at,
+    )  # fmt: skip
 
 
 def _answer(feed: Atom1Feed) -> HttpResponse:

@@ -18,18 +18,22 @@ SALT = "governance.uploads"
 
 
 class KeptFileInput(forms.FileInput):
-    """A file input that remembers, signed, which file was uploaded already."""
+    """A file input that remembers which file was uploaded already, signed for the person, the record and the field."""
+
+    salt = SALT
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         """The name of the file that is there, and the input for another one."""
         chosen = super().render(name, None, attrs, renderer)
-        kept = Attachment.objects.filter(pk=getattr(value, "pk", value) or 0).first()
+        # What an address names (``?risk_report=5``) is a string; only records and signed tokens are believed.
+        key = 0 if isinstance(value, str) else getattr(value, "pk", value)
+        kept = Attachment.objects.filter(pk=key or 0).first()
         if kept is None:
             return chosen
         return format_html(
             '<input type="hidden" name="{}-kept" value="{}"><p class="small">{}{}</p>{}',
             name,
-            signing.dumps(kept.pk, salt=SALT),
+            signing.dumps(kept.pk, salt=self.salt),
             _("已上传："),
             kept.name,
             chosen,
@@ -41,9 +45,17 @@ class KeptFileInput(forms.FileInput):
         if upload is not None or f"{name}-kept" not in data:
             return upload
         try:
-            return signing.loads(data[f"{name}-kept"], salt=SALT)
+            return signing.loads(data[f"{name}-kept"], salt=self.salt)
         except signing.BadSignature:
             return None
+
+
+def kept_salt(by: Any, record: Model | None, name: str) -> str:
+    """What a kept file is signed for: the person, the record (or a new one of its kind), and the field."""
+    if record is None:
+        return f"{SALT}:{by.pk}::{name}"
+    key = "new" if record._state.adding else record.pk
+    return f"{SALT}:{by.pk}:{record._meta.label_lower}:{key}:{name}"
 
 
 class AttachmentField(forms.Field):
@@ -57,6 +69,11 @@ class AttachmentField(forms.Field):
         self.kept: Attachment | None = None
         if not self.help_text:
             self.help_text = _("一个文件，不超过 50 MB。")
+
+    def get_bound_field(self, form: Any, field_name: str) -> forms.BoundField:
+        """The signature of a kept file holds for this person and this record alone, as it is before saving."""
+        self.widget.salt = kept_salt(self.by, getattr(form, "instance", None), field_name)
+        return super().get_bound_field(form, field_name)
 
     def to_python(self, value: Any) -> Attachment | None:
         """Store an upload at once, so that an error elsewhere in the form loses nothing."""

@@ -6,7 +6,7 @@ from django.core import signing
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from accounts.models import Role, User
-from governance.admin.uploads import SALT, AttachmentField
+from governance.admin.uploads import AttachmentField, kept_salt
 from governance.models import Attachment
 from tests.factories.people import person
 
@@ -41,7 +41,7 @@ def test_a_form_with_errors_keeps_the_file_and_sends_it_again(clerk: User) -> No
     form = form_for(clerk)({"number": "x"}, {"file": upload()})
     assert not form.is_valid()
     assert "已上传：同意函.pdf" in str(form["file"])
-    token = signing.dumps(Attachment.objects.get().pk, salt=SALT)
+    token = signing.dumps(Attachment.objects.get().pk, salt=kept_salt(clerk, None, "file"))
     again = form_for(clerk)({"number": "1", "file-kept": token}, {})
     assert again.is_valid(), again.errors
     assert again.cleaned_data["file"] == Attachment.objects.get()
@@ -56,3 +56,16 @@ def test_the_file_of_another_cannot_be_named_by_its_number(clerk: User) -> None:
 def test_an_empty_file_is_refused_in_words(clerk: User) -> None:
     form = form_for(clerk)({"number": "1"}, {"file": upload(b"")})
     assert form.errors["file"] == ["文件是空的，请重新选择。"]
+
+
+@pytest.mark.parametrize("salt", ["governance.uploads", "another person", "another record"])
+def test_a_signature_holds_for_one_person_one_field_and_one_record(clerk: User, salt: str) -> None:
+    stored = Attachment.objects.keep(upload(), by=clerk)
+    salts = {
+        "another person": kept_salt(person(Role.OPERATOR), None, "file"),
+        "another record": kept_salt(clerk, clerk, "file"),
+    }
+    token = signing.dumps(stored.pk, salt=salts.get(salt, salt))
+    form = form_for(clerk)({"number": "1", "file-kept": token}, {})
+    assert form.errors["file"]
+    assert form.cleaned_data == {"number": 1}
