@@ -161,6 +161,13 @@ def require_notice_over(application: RegistrationApplication, on: date) -> date:
             _("“%(name)s”的公示%(day)s期满，次日起才能赋码或者办结。")
             % {"name": application, "day": last_day}
         )
+    if notice_term(application, notice.starts_on).is_provisional:
+        raise TransitionError(
+            _(
+                "“%(name)s”的公示期跨入放假安排尚未载入的年度，截止日期只是暂定。请先载入该年度的工作日历，再赋码或者办结。"
+            )
+            % {"name": application}
+        )
     if Objection.objects.open().filter(notice=notice).exists():
         raise TransitionError(
             _("“%(name)s”还有未处理的异议，处理完毕后才能赋码或者办结。") % {"name": application}

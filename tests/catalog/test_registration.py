@@ -135,6 +135,14 @@ def test_i_22_no_code_while_an_objection_is_open(by):
         registrations.assign_code(application, actor=by.receiver, on=AFTER_NOTICE)
 
 
+def test_i_22_nothing_is_coded_on_a_provisional_end(by):
+    application = catalog.application_in_notice(by=by, on=date(2026, 12, 28))
+    assert application.notice.is_provisional
+    after = application.notice.ends_on + timedelta(days=1)
+    with pytest.raises(TransitionError, match="请先载入该年度的工作日历"):
+        registrations.assign_code(application, actor=by.receiver, on=after)
+
+
 def test_i_22_a_provisional_end_is_counted_again_once_the_year_is_published(by, django_user_model):
     application = catalog.application_in_notice(by=by, on=date(2026, 12, 28))
     notice = application.notice
@@ -232,6 +240,7 @@ def test_numbers_are_local_by_china_year_and_without_gaps(by):
     with pytest.raises(TransitionError):
         registrations.assign_code(refused, actor=by.receiver, on=DAY)
     assert NumberSeries.objects.get().last == 2
+    WorkdayYear.objects.create(year=2027, source_document="国办发明电〔2026〕9号")
     later = catalog.application_in_notice(
         by=by, resource=catalog.published_resource(by=by, name="丁"), on=date(2027, 1, 4)
     )

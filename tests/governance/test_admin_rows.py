@@ -64,3 +64,12 @@ def test_a_row_of_another_record_cannot_be_slipped_in(office, resource):
 def test_every_input_of_a_row_says_which_row_and_field_it_is(office, resource):
     page = signed_in(office.clerk).get(f"{LIST}{resource.pk}/change/").content.decode()
     assert 'aria-label="第 1 行，数据项名称"' in page
+
+
+def test_line_breaks_as_browsers_send_them_are_no_change(office, resource):
+    resource.distributions.update(sample="名称,泊位\n甲,10")
+    client, address = signed_in(office.clerk), f"{LIST}{resource.pk}/change/"
+    sent = filled(client, address) | {"distributions-0-sample": "名称,泊位\r\n甲,10"}
+    version = resource.distributions.get().version
+    assert client.post(address, sent).status_code == 302
+    assert resource.distributions.get().version == version
