@@ -64,6 +64,22 @@ def test_the_longest_words_still_leave_one_page():
     assert page_count(issued.pdf) == 1
 
 
+@pytest.mark.parametrize("abstract", ["简介" * 900, "W" * 900, "。，" * 300])
+def test_the_longest_names_of_everybody_still_leave_one_page(abstract):
+    by = desk()
+    by.provider.name = "云州市很长的单位名称" * 16
+    by.provider.save()
+    by.registry.name = "云州市很长的登记机构名称" * 10
+    by.registry.save()
+    resource = published_resource(by=by, name="名" * 200, abstract=abstract)
+    registration = active_registration(by=by, resource=resource)
+    registration.national_code = "0123456789" * 8
+    edits.save(registration, actor=registration_desk(registration))
+    issued = issue(registration)
+    assert page_count(issued.pdf) == 1
+    assert set("名") | set(by.registry.name) <= printed_signs(issued.pdf)
+
+
 def test_what_people_wrote_is_never_markup():
     resource = published_resource(name='#eval("1+1") *粗* $x$ \\ <b>')
     registration = active_registration(resource=resource)

@@ -52,6 +52,12 @@ __all__ = (
 AFTER_NOTICE = date(2026, 3, 17)
 
 
+def _office(over: dict[str, Any]) -> Desk:
+    """The desk of the provider whose resource is registered, else a new one."""
+    resource = over.get("resource")
+    return at_desk(resource) if resource is not None else desk()
+
+
 def filled_in(by: Desk, resource: DataResource, on: date) -> dict[str, Any]:
     """The seven blocks of an application for a resource."""
     return {
@@ -83,7 +89,7 @@ def draft_application(
     *, by: Desk | None = None, on: date = DAY, **over: Any
 ) -> RegistrationApplication:
     """Complete, with evidence, not yet reviewed by the registrant."""
-    by = by or desk()
+    by = by or _office(over)
     resource = over.pop("resource", None) or published_resource(by=by, on=on)
     fields = filled_in(by, resource, on) | over
     application = RegistrationApplication.objects.create(**fields)
@@ -97,7 +103,7 @@ def internally_reviewed_application(
     *, by: Desk | None = None, on: date = DAY, **over: Any
 ) -> RegistrationApplication:
     """A draft that may be filed."""
-    by = by or desk()
+    by = by or _office(over)
     application = draft_application(by=by, on=on, **over)
     passed_internal_review(application, by=by, on=on)
     return application
@@ -119,7 +125,7 @@ def submitted_application(
     *, by: Desk | None = None, on: date = DAY, **over: Any
 ) -> RegistrationApplication:
     """Filed with the registry."""
-    by = by or desk()
+    by = by or _office(over)
     application = internally_reviewed_application(by=by, on=on, **over)
     applications.submit(application, actor=by.clerk, on=on)
     return application
@@ -129,7 +135,7 @@ def returned_application(
     *, by: Desk | None = None, on: date = DAY, **over: Any
 ) -> RegistrationApplication:
     """Sent back once with everything that is missing."""
-    by = by or desk()
+    by = by or _office(over)
     application = submitted_application(by=by, on=on, **over)
     applications.return_for_supplement(
         application, actor=by.receiver, on=on, reason="补充空间范围\n补充评估报告"
@@ -141,7 +147,7 @@ def refused_application(
     *, by: Desk | None = None, on: date = DAY, **over: Any
 ) -> RegistrationApplication:
     """Not accepted."""
-    by = by or desk()
+    by = by or _office(over)
     application = submitted_application(by=by, on=on, **over)
     applications.refuse(application, actor=by.receiver, on=on, reason="不属于本机构登记范围。")
     return application
@@ -151,7 +157,7 @@ def withdrawn_application(
     *, by: Desk | None = None, on: date = DAY, **over: Any
 ) -> RegistrationApplication:
     """Given up by the registrant."""
-    by = by or desk()
+    by = by or _office(over)
     application = submitted_application(by=by, on=on, **over)
     applications.withdraw(application, actor=by.clerk, on=on, reason="重新准备后再申请。")
     return application
@@ -161,7 +167,7 @@ def application_in_review(
     *, by: Desk | None = None, on: date = DAY, **over: Any
 ) -> RegistrationApplication:
     """Accepted."""
-    by = by or desk()
+    by = by or _office(over)
     application = submitted_application(by=by, on=on, **over)
     applications.accept(application, actor=by.receiver, on=on)
     return application
@@ -171,7 +177,7 @@ def failed_application(
     *, by: Desk | None = None, on: date = DAY, **over: Any
 ) -> RegistrationApplication:
     """Not in order."""
-    by = by or desk()
+    by = by or _office(over)
     application = application_in_review(by=by, on=on, **over)
     applications.fail_review(
         application, actor=by.reviewer, on=on, reason="存证编号与存证机构不符。"
@@ -183,7 +189,7 @@ def reviewed_application(
     *, by: Desk | None = None, on: date = DAY, **over: Any
 ) -> RegistrationApplication:
     """In order, to be put before the public."""
-    by = by or desk()
+    by = by or _office(over)
     application = application_in_review(by=by, on=on, **over)
     applications.review(application, actor=by.reviewer, on=on)
     return application
@@ -193,7 +199,7 @@ def application_in_notice(
     *, by: Desk | None = None, on: date = DAY, **over: Any
 ) -> RegistrationApplication:
     """Before the public for ten working days."""
-    by = by or desk()
+    by = by or _office(over)
     application = reviewed_application(by=by, on=on, **over)
     registrations.give_notice(application, actor=by.receiver, on=on)
     return application
@@ -225,7 +231,7 @@ def terminated_application(
     *, by: Desk | None = None, on: date = DAY, **over: Any
 ) -> RegistrationApplication:
     """Ended by an objection that held."""
-    by = by or desk()
+    by = by or _office(over)
     application = objected_application(by=by, on=on, **over)
     raised = application.notice.objections.get()
     objections.uphold(raised, actor=by.decider, on=on, reason="经核实，异议成立。")
@@ -237,7 +243,7 @@ def coded_application(
     *, by: Desk | None = None, on: date = DAY, **over: Any
 ) -> RegistrationApplication:
     """Registered."""
-    by = by or desk()
+    by = by or _office(over)
     application = application_in_notice(by=by, on=on, **over)
     registrations.assign_code(application, actor=by.receiver, on=day_after_notice(application))
     return application
@@ -255,7 +261,7 @@ def active_registration(*, by: Desk | None = None, on: date = DAY, **over: Any) 
 
 def registered_resource(*, by: Desk | None = None, on: date = DAY, **over: Any) -> DataResource:
     """Published and registered; ``on`` is the day of its publication and filing."""
-    by = by or desk()
+    by = by or _office(over)
     resource = published_resource(by=by, on=on, **over)
     coded_application(by=by, on=on, resource=resource)
     resource.refresh_from_db()
