@@ -63,7 +63,7 @@ class QualityIssueSerializer(CaseSerializer):
 
     def validate_resource(self, resource: DataResource) -> DataResource:
         """Only what stands in the public catalogue."""
-        if resource.status != DataResource.Status.PUBLISHED or resource.is_secret:
+        if resource.status not in DataResource.STANDING or resource.is_secret:
             raise serializers.ValidationError(_("只能对公开的资源提出质量问题，请核对资源。"))
         return resource
 

@@ -92,6 +92,11 @@ class Objection(ProcessModel):
                 ),
             ),
             models.CheckConstraint(
+                condition=Q(decided_by=None) | ~Q(decided_by=F("created_by")),
+                name="objection_decider_is_not_its_author",
+                violation_error_message=_("本人提出的异议，不得由本人处理，请由另一人处理。"),
+            ),
+            models.CheckConstraint(
                 condition=Q(status="raised") | (Q(decided_by__isnull=False) & ~Q(decision="")),
                 name="objection_decision_states_who_and_why",
                 violation_error_message=_("处理异议须记录处理人和理由。"),

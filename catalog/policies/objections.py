@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Role
 from catalog.models import PublicNotice, RegistrationApplication
-from catalog.policies.registrations import queued_with
+from catalog.policies.registrations import applicants_people, queued_with
 from governance.actors import Actor
 from governance.policies import NOBODY, Grounds, allow, rule
 
@@ -27,9 +27,15 @@ def may_view_objection(user: Actor) -> Grounds:
 
 @rule("catalog.decide_objection")
 def may_decide_objection(user: Actor) -> Grounds:
-    """The registry, by somebody other than the reviewer (I-21)."""
-    return allow(_("由登记机构处理异议。"), _before(user)).unless(
-        _("形式审核人不得处理对自己审核结果的异议。"), Q(reviewer=user.pk)
+    """The registry, by somebody other than the reviewer, the applicant's people and who raised it (I-21)."""
+    return (
+        allow(_("由登记机构处理异议。"), _before(user))
+        .unless(_("形式审核人不得处理对自己审核结果的异议。"), Q(reviewer=user.pk))
+        .unless(
+            _("本人编制、审核或者提交的申请，不得由本人处理异议。"),
+            applicants_people(user, "notice__application__"),
+        )
+        .unless(_("本人提出的异议，不得由本人处理。"), Q(created_by=user.pk))
     )
 
 

@@ -49,6 +49,15 @@ def queued_with(user: Actor) -> Q:
     return Q(registry__in=user.organisation_ids(Role.REGISTRY))
 
 
+def applicants_people(user: Actor, path: str = "") -> Q:
+    """Applications that the person wrote, reviewed or filed for the applicant: the other side of the desk (I-21)."""
+    roles = ("submitted_by", "created_by", "internal_reviewer")
+    own = Q()
+    for role in roles:
+        own |= Q(**{f"{path}{role}": user.pk})
+    return own
+
+
 def _narrowed(grounds: Grounds, condition: Q) -> Grounds:
     """The same clauses, for fewer rows."""
     narrowed = NOBODY
@@ -90,7 +99,7 @@ def may_file_application(user: Actor) -> Grounds:
 
 @rule("catalog.receive_registrationapplication")
 def may_receive_application(user: Actor) -> Grounds:
-    """The registry, but nobody handles what he filed himself."""
+    """The registry, but nobody handles what he wrote, reviewed or filed for the applicant."""
     return _by_registry(user, _("由受理申请的登记机构办理。"))
 
 
@@ -134,7 +143,7 @@ def may_cancel_registration(user: Actor) -> Grounds:
 
 def _by_registry(user: Actor, label: object) -> Grounds:
     return allow(str(label), queued_with(user)).unless(
-        _("本人提交的申请，不得由本人办理。"), Q(submitted_by=user.pk) | Q(created_by=user.pk)
+        _("本人编制、审核或者提交的申请，不得由本人办理。"), applicants_people(user)
     )
 
 
@@ -148,17 +157,18 @@ def _after_notice(grounds: Grounds) -> Grounds:
 @rule("catalog.review_registrationapplication")
 def may_review_application(user: Actor) -> Grounds:
     """The reviewer is never the applicant's user, nor who reviewed it for the applicant (I-21)."""
-    own = Q(submitted_by=user.pk) | Q(created_by=user.pk) | Q(internal_reviewer=user.pk)
     return allow(_("由受理申请的登记机构形式审核。"), queued_with(user)).unless(
-        _("本人编制、审核或者提交的申请，不得由本人形式审核。"), own
+        _("本人编制、审核或者提交的申请，不得由本人形式审核。"), applicants_people(user)
     )
 
 
 @rule("catalog.settle_registrationapplication")
 def may_settle_application(user: Actor) -> Grounds:
-    """After an objection: the registry, but not the reviewer (I-21)."""
-    return allow(_("由受理申请的登记机构处理。"), queued_with(user)).unless(
-        _("形式审核人不得处理异议。"), Q(reviewed_by=user.pk)
+    """After an objection: the registry, but neither the reviewer nor the applicant's people (I-21)."""
+    return (
+        allow(_("由受理申请的登记机构处理。"), queued_with(user))
+        .unless(_("形式审核人不得处理异议。"), Q(reviewed_by=user.pk))
+        .unless(_("本人编制、审核或者提交的申请，不得由本人处理异议。"), applicants_people(user))
     )
 
 

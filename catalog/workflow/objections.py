@@ -49,6 +49,7 @@ def raise_objection(
         status_since=on,
         **_term(application, on),
         reviewer_id=application.reviewed_by_id,
+        created_by_id=actor.pk if actor.is_authenticated else None,
     )
     objection.full_clean()
     objection.save()

@@ -171,6 +171,11 @@ def test_i_21_i_23_the_law_of_an_objection():
         "objection_decider_is_not_the_reviewer",
         lambda: rows.update(**decided | {"decided_by": F("reviewer")}),
     )
+    author = person()
+    refused(
+        "objection_decider_is_not_its_author",
+        lambda: rows.update(**decided | {"decided_by": author, "created_by": author}),
+    )
     refused("objection_decision_states_who_and_why", lambda: rows.update(status="upheld"))
 
 

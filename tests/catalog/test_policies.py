@@ -12,7 +12,9 @@ from catalog.models import (
     RegistrationApplication,
     SupplementNotice,
 )
+from catalog.workflow import objections
 from governance import grants
+from governance.errors import NotPermitted
 from governance.policies import explain, permissions_of
 from tests.catalog.policy_world import EVERYONE, NOBODY, OWN, PROVIDER, REGISTRY, World, holders
 from tests.factories import catalog
@@ -147,6 +149,34 @@ def test_i_21_the_applicants_own_user_never_handles_or_reviews_the_application(w
         verdict = explain(both, f"catalog.{verb}_registrationapplication", application)
         assert not verdict.allowed
         assert verdict.clauses[0].startswith("本人")
+
+
+@pytest.mark.parametrize("role", ["submitted_by", "created_by", "internal_reviewer"])
+def test_i_21_the_applicants_people_sit_on_one_side_of_the_desk(world, role):
+    submitted = catalog.submitted_application(by=world.by)
+    rows = RegistrationApplication.objects.filter(pk=submitted.pk)
+    rows.update(**{role: world.by.decider})
+    for verb in ("receive", "review"):
+        held = holders(world, f"catalog.{verb}_registrationapplication", submitted)
+        assert held == REGISTRY - {"decider"}
+
+
+@pytest.mark.parametrize("role", ["submitted_by", "created_by", "internal_reviewer"])
+def test_i_21_the_applicants_people_decide_no_objection_to_their_application(world, role):
+    application = catalog.objected_application(by=world.by)
+    raised = application.notice.objections.get()
+    RegistrationApplication.objects.filter(pk=application.pk).update(**{role: world.by.decider})
+    assert holders(world, "catalog.decide_objection", raised) == {"receiver"}
+    assert holders(world, "catalog.settle_registrationapplication", application) == {"receiver"}
+
+
+def test_i_21_who_raised_an_objection_does_not_decide_it(world):
+    application = catalog.application_in_notice(by=world.by)
+    raised = catalog.objection(application, actor=world.by.decider)
+    assert raised.created_by == world.by.decider
+    assert holders(world, "catalog.decide_objection", raised) == {"receiver"}
+    with pytest.raises(NotPermitted, match="本人提出的异议，不得由本人处理"):
+        objections.dismiss(raised, actor=world.by.decider, on=catalog.DAY, reason="不成立。")
 
 
 def test_nobody_reviews_the_resource_that_he_prepared(world):

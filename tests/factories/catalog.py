@@ -205,7 +205,9 @@ def application_in_notice(
     return application
 
 
-def objection(application: RegistrationApplication, *, on: date = DAY, **over: Any) -> Objection:
+def objection(
+    application: RegistrationApplication, *, on: date = DAY, actor: Any = VISITOR, **over: Any
+) -> Objection:
     """Somebody objects to the notice of an application."""
     words = {
         "real_name": "孙三",
@@ -213,7 +215,7 @@ def objection(application: RegistrationApplication, *, on: date = DAY, **over: A
         "claim": "泊位数与现场不符。",
         "evidence_statement": "2026年3月1日现场照片三张。",
     } | over
-    objections.raise_objection(application, actor=VISITOR, on=on, **words)
+    objections.raise_objection(application, actor=actor, on=on, **words)
     return application.notice.objections.latest("pk")
 
 
