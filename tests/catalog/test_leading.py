@@ -47,7 +47,9 @@ def owed(application):
 )
 def test_only_the_step_that_the_kind_allows_is_owed(by, kind, state, verbs):
     application = (
-        catalog.reviewed_application(by=by) if kind == "first" else application_of(kind, state, by=by)
+        catalog.reviewed_application(by=by)
+        if kind == "first"
+        else application_of(kind, state, by=by)
     )
     with time_machine.travel(f"{LATER + timedelta(days=40)}T09:00+08:00", tick=False):
         assert owed(application) == verbs
