@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from governance.words import name_actions
+from governance.words import name_actions, name_values
 
 name_actions(
     {
@@ -15,3 +15,4 @@ name_actions(
         "accounts.user.break_glass": _("应急任用安全管理员"),
     }
 )
+name_values({("means", "password"): _("密码"), ("means", "link"): _("登录链接")})

@@ -123,6 +123,8 @@ EVIDENCE_FIELDS = (
     "method", "number", "algorithm", "digest", "institution", "preserved_on", "preserved_time",
 )  # fmt: skip
 EVIDENCE_BLOCK = 3
+#: What a supplement notice calls a fault at the evidence, which is a table and no column.
+EVIDENCE_ITEM = "evidence"
 #: What the registrant's entry in the directory of organisations says; told and frozen with block 1.
 ORGANISATION_FIELDS = ("name", "uscc", "kind", "level", "region")
 #: What is asked beside the blocks, by the kind of the application.
@@ -151,6 +153,14 @@ FAULTABLE = tuple(
          *(name for block in BLOCKS for name in block.fields))
     )
 )  # fmt: skip
+
+
+def fault_label(name: str) -> Any:
+    """What a supplement notice calls the place of a fault."""
+    if name == EVIDENCE_ITEM:
+        return Evidence._meta.verbose_name
+    field: Any = RegistrationApplication._meta.get_field(name)
+    return field.verbose_name
 
 
 def asked_of(application: RegistrationApplication) -> list[str]:

@@ -12,6 +12,7 @@ urlpatterns = [
     path("catalog/<int:pk>/versions/", pages.resource_versions, name="versions"),
     path("catalog/<int:pk>/versions/<int:number>/", pages.resource_version, name="version"),
     path("catalog/<int:pk>/report/", pages.report_issue, name="report_issue"),
+    path("issues/", pages.track, name="track"),
     path("issues/<str:number>/", pages.issue, name="issue"),
     path("requests/", pages.data_requests, name="data_requests"),
     path("requests/new/", pages.new_data_request, name="new_data_request"),

@@ -26,6 +26,27 @@ _named: dict[str, str | Promise] = {
     "governance.deadline.recompute": gettext_lazy("重新推算期限"),
     "governance.inbox.export": gettext_lazy("导出我的待办"),
 }
+#: What events tell beside the fields of a record.
+TOLD = {
+    "bytes": gettext_lazy("字节数"),
+    "columns": gettext_lazy("列"),
+    "expires_at": gettext_lazy("有效期至"),
+    "file": gettext_lazy("附件"),
+    "filter": gettext_lazy("筛选条件"),
+    "format": gettext_lazy("格式"),
+    "link": gettext_lazy("链接"),
+    "means": gettext_lazy("方式"),
+    "message": gettext_lazy("说明"),
+    "rows": gettext_lazy("行数"),
+    "sha256": gettext_lazy("SHA-256 摘要值"),
+    "username": gettext_lazy("用户名"),
+}
+_named_values: dict[tuple[str, str], str | Promise] = {}
+
+
+def name_values(words: Mapping[tuple[str, str], str | Promise]) -> None:
+    """Say what a stored code is called under a name, where no choices of a field do."""
+    _named_values.update(words)
 
 
 def name_actions(labels: Mapping[str, str | Promise]) -> None:
@@ -39,9 +60,9 @@ def yes_or_no(value: bool) -> str:
 
 
 def field_label(model: type[Model] | None, name: str) -> str:
-    """The field's name as people know it; the stored name for a field that is gone."""
+    """The field's name as people know it, or what else an event tells; the stored name for a field that is gone."""
     field = _field(model, name)
-    return str(field.verbose_name) if field is not None else name
+    return str(field.verbose_name if field is not None else TOLD.get(name, name))
 
 
 def field_value(model: type[Model] | None, name: str, value: Any) -> str:
@@ -55,7 +76,7 @@ def field_value(model: type[Model] | None, name: str, value: Any) -> str:
     labels = _labels(_field(model, name))
     if isinstance(value, list):
         return "、".join(str(labels.get(str(each), each)) for each in value)
-    return str(labels.get(value, value))
+    return str(labels.get(value) or _named_values.get((name, str(value)), value))
 
 
 def _labels(field: Field | None) -> dict[Any, Any]:

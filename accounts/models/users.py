@@ -24,6 +24,9 @@ CONSOLE = "console"
 SERVICE_NAMES = {
     CONSOLE: "服务器控制台",
     "certificates": "登记凭证",
+    "chronicler": "演示数据",
+    "import": "目录导入",
+    "packager": "审计包",
     "public": "公众",
     "scheduler": "定时任务",
     "worker": "后台任务",

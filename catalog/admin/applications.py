@@ -13,7 +13,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from catalog import blocks, duties, prefill
-from catalog.admin.guide import GuidedPages
+from catalog.admin.leading import LeadingOn
 from catalog.admin.timeliness import LEDGER_FILTERS
 from catalog.block_changes import changes_of
 from catalog.blocks import BLOCKS, EVIDENCE_FIELDS, REQUEST_FIELDS
@@ -76,7 +76,7 @@ class SupplementNoticeInline(PolicyInline):
 
 
 @admin.register(RegistrationApplication)
-class RegistrationApplicationAdmin(GuidedPages):
+class RegistrationApplicationAdmin(LeadingOn):
     list_display = (
         "data_name", "kind", "subject_kind", "registrant", "registry", "status", "due_on",
     )  # fmt: skip

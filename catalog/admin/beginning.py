@@ -26,12 +26,12 @@ class BeginningPage(TimelinessPage):
         )
         return [own, *super().get_urls()]
 
-    def list_tools(self, request: HttpRequest) -> list[dict[str, str]]:
-        """Above the list, for those who register."""
-        tools = super().list_tools(request)
-        if not beginning.own_bodies(request.user):  # type: ignore[arg-type]
-            return tools
-        return [{"url": self.url_of("begin"), "label": _("新的登记申请")}, *tools]
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """Above the list, for those who register: the guided way instead of the bare form."""
+        more = dict(extra_context or {})
+        if beginning.own_bodies(request.user):  # type: ignore[arg-type]
+            more["guided_add"] = {"url": self.url_of("begin"), "label": _("新的登记申请")}
+        return super().changelist_view(request, more)
 
     def begin_view(self, request: HttpRequest) -> HttpResponse:
         """Choose what to register; the draft is there at once, filled in as far as the portal knows."""

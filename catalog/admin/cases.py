@@ -11,12 +11,15 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from catalog.blocks import words as words_of
 from catalog.contacts import hidden
 from catalog.models import DataRequest, QualityIssue
 from catalog.workflow import issues, requests
 from governance import clock
 from governance.admin import PolicyAdmin, step_action
 from governance.policies import holds
+from governance.step_forms import StepInput
+from governance.transitions import Step
 
 
 class OverdueFilter(admin.SimpleListFilter):
@@ -39,6 +42,9 @@ class OverdueFilter(admin.SimpleListFilter):
 
 class CaseAdmin(PolicyAdmin):
     """What the public filed: those who follow a case see it here, its contact only while they work on it."""
+
+    #: What the public wrote.
+    filed_fields: tuple[str, ...] = ()
 
     def _permission(self, verb: str) -> str:
         return f"{self.opts.app_label}.{verb}_{self.opts.model_name}"
@@ -73,6 +79,21 @@ class CaseAdmin(PolicyAdmin):
             return _("没有留下联系方式")
         return str(case.contact) if getattr(case, "may_contact", False) else hidden(case.contact)
 
+    def _step_page(
+        self, request: HttpRequest, subject: Any, step: Step, asked: StepInput, *, status: int
+    ) -> TemplateResponse:
+        """What was filed stands on the page of every step: nobody decides from memory."""
+        page = super()._step_page(request, subject, step, asked, status=status)
+        page.template_name = "admin/catalog/case_step.html"
+        page.context_data = (page.context_data or {}) | {
+            "told": [
+                (subject._meta.get_field(name).verbose_name, words_of(subject, name))
+                for name in self.filed_fields
+            ],
+            "will_publish": step.transition.verb == "accept",
+        }
+        return page
+
     def record_context(self, request: HttpRequest, subject: Any) -> dict[str, Any]:
         """The file goes the way of the contact: even its name may be somebody's."""
         context = super().record_context(request, subject)
@@ -86,6 +107,7 @@ class CaseAdmin(PolicyAdmin):
 
 @admin.register(QualityIssue)
 class QualityIssueAdmin(CaseAdmin):
+    filed_fields = ("resource_name", "kind", "description", "filed_on")
     list_display = (
         "number",
         "resource_name",
@@ -135,6 +157,7 @@ class QualityIssueAdmin(CaseAdmin):
 
 @admin.register(DataRequest)
 class DataRequestAdmin(CaseAdmin):
+    filed_fields = ("title", "purpose", "theme", "filed_on")
     list_display = ("number", "title", "theme", "is_livelihood", "bureau", "status", "due_on")
     list_filter = (
         "status", OverdueFilter, "is_livelihood", "outcome", "theme", ("bureau", admin.RelatedOnlyFieldListFilter),

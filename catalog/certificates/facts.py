@@ -58,8 +58,9 @@ def rows(registration: Registration) -> list[tuple[str, str]]:
 
 
 def holders(registration: Registration) -> str:
-    """The registrants by name, as they were when the registration was coded."""
-    return frozen_value(registration, "registrant") or registration.registrant.name
+    """The registrants by their full legal names, as they were when the registration was coded."""
+    joint = frozen_value(registration, "parties")
+    return joint or frozen_value(registration, "name") or registration.registrant.name
 
 
 def frozen_value(registration: Registration, name: str) -> str:

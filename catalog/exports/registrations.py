@@ -24,7 +24,7 @@ def _stage_columns(stage: Stage) -> tuple[Column, ...]:
 #: The ledger of registrations (登记台账), one application a line.
 declare(
     RegistrationApplication,
-    Column(_("受理编号"), "receipt", receipt_number),
+    Column(_("申请编号"), "receipt", receipt_number),
     Column(_("登记类型"), "kind"),
     Column(_("登记对象"), "subject_kind"),
     Column(_("登记数据名称"), "data_name"),

@@ -6,8 +6,7 @@ from django import forms
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from catalog.blocks import FAULTABLE, asked_of, words
-from catalog.models import RegistrationApplication
+from catalog.blocks import EVIDENCE_ITEM, FAULTABLE, asked_of, evidence_of, fault_label, words
 from catalog.vocabulary import CancellationGround
 
 #: What is wrong with a field, in the words that are needed again and again.
@@ -41,9 +40,14 @@ class FaultInput(forms.TextInput):
         super().__init__(attrs={"list": FAULT_LIST, "class": "vTextField"})
 
 
+def evidence_words(application: Any) -> str:
+    """The evidence as it was filled in, one after another."""
+    return "；".join(str(each) for each in evidence_of(application))
+
+
 def _fault_field(name: str) -> forms.CharField:
     return forms.CharField(
-        label=RegistrationApplication._meta.get_field(name).verbose_name,  # type: ignore[union-attr]
+        label=fault_label(name),
         required=False,
         max_length=LONGEST_FAULT,
         widget=FaultInput(),
@@ -59,11 +63,11 @@ class SupplementFields(forms.Form):
         super().__init__(*args, **kwargs)
         if subject is None:
             return
-        asked = asked_of(subject)
+        asked = [*asked_of(subject), EVIDENCE_ITEM]
         for name in [name for name in self.fields if name not in asked]:
             del self.fields[name]
         for name, field in self.fields.items():
-            filled = words(subject, name)
+            filled = evidence_words(subject) if name == EVIDENCE_ITEM else words(subject, name)
             # Told in the page as it was typed: never as markup.
             field.help_text = format_html("{}{}", _("现填："), filled or _("（空）"))
 
@@ -74,7 +78,9 @@ class SupplementFields(forms.Form):
 
 
 SupplementForm = type(
-    "SupplementForm", (SupplementFields,), {name: _fault_field(name) for name in FAULTABLE}
+    "SupplementForm",
+    (SupplementFields,),
+    {name: _fault_field(name) for name in (*FAULTABLE, EVIDENCE_ITEM)},
 )
 
 

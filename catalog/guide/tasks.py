@@ -24,7 +24,9 @@ FOREIGN = frozenset(
 #: Fields that say nothing of how far the registrant is: they are filled in from the start.
 GIVEN = frozenset({"registrant", "resource", "product", "data_name", "has_personal_data"})
 #: What the registry found wrong outside the columns of the application.
-EVIDENCE_ITEM = "evidence"
+EVIDENCE_ITEM = blocks.EVIDENCE_ITEM
+#: A remark that belongs to no column and holds this word is about the evidence.
+EVIDENCE_WORD = "存证"
 
 
 class Progress(models.TextChoices):
@@ -88,7 +90,18 @@ def supplement(application: RegistrationApplication) -> SupplementNotice | None:
 def wanted_by_field(application: RegistrationApplication) -> dict[str, str]:
     """What the registry found wrong, by field."""
     notice = supplement(application)
-    return notice.by_field if notice is not None else {}
+    if notice is None:
+        return {}
+    about_evidence = "；".join(words for words in notice.remarks if EVIDENCE_WORD in words)
+    named = {EVIDENCE_ITEM: about_evidence} if about_evidence else {}
+    return named | notice.by_field
+
+
+def number_of(application: RegistrationApplication, item: dict[str, str]) -> int | None:
+    """The page on which an item of a supplement notice is mended, if it is on one."""
+    is_evidence = not item["field"] and EVIDENCE_WORD in item["words"]
+    name = EVIDENCE_ITEM if is_evidence else item["field"]
+    return next((n for n in numbers(application) if name in field_names(application, n)), None)
 
 
 def title_of(number: int) -> str:

@@ -9,6 +9,7 @@ from catalog.pages.registrations import certificate, check, registration, regist
 from catalog.pages.requests import data_request, data_requests, new_data_request
 from catalog.pages.resources import resource
 from catalog.pages.searching import search
+from catalog.pages.tracking import track
 from catalog.pages.versions import resource_version, resource_versions
 
 __all__ = (
@@ -32,4 +33,5 @@ __all__ = (
     "resource_version",
     "resource_versions",
     "search",
+    "track",
 )

@@ -41,12 +41,12 @@ def filed(
 
 def _received(case: Any, *, is_new: bool) -> str:
     if is_new:
-        return _("已收到，编号%(number)s。请记下编号，凭编号在本页查询进度和答复。") % {
+        return _("已收到，编号%(number)s。请记下编号，凭编号在“查办理进度”查询进度和答复。") % {
             "number": case.number
         }
-    return _("同样的内容已经收到，正在办理，编号%(number)s。凭编号在本页查询进度和答复。") % {
-        "number": case.number
-    }
+    return _(
+        "同样的内容已经收到，正在办理，编号%(number)s。凭编号在“查办理进度”查询进度和答复。"
+    ) % {"number": case.number}
 
 
 def terms(taken_up: str, answered: str, region_code: str = "") -> dict[str, Any]:

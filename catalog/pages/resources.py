@@ -50,10 +50,12 @@ def tombstone(request: HttpRequest, pk: int) -> HttpResponse:
 def _context(
     request: HttpRequest, visible: DataResourceQuerySet, resource: DataResource
 ) -> dict[str, Any]:
+    files = Distribution.objects.visible_to(request.user).filter(resource=resource)
     return {
         "resource": resource,
         "items": DataItem.objects.visible_to(request.user).filter(resource=resource),
-        "distributions": Distribution.objects.visible_to(request.user).filter(resource=resource),
+        "distributions": files,
+        "reachable": [each for each in files if each.url],
         "registration": Registration.objects.active(today()).filter(resource=resource).first(),
         "contact": masked(resource.contact_phone or resource.contact_email),
         **issues_context(request, resource),

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from catalog.blocks import fault_label
 from catalog.clocks import running
 from catalog.forms import InternalReviewForm, SupplementForm
 from catalog.models import RegistrationApplication, RegistrationPractice, SupplementNotice
@@ -127,7 +128,7 @@ def return_for_supplement(
     application: RegistrationApplication, *, reason: str, on: date, **faults: str
 ) -> dict[str, object]:
     """One notice of everything that is missing, field by field; the clock starts anew when filed again (I-26)."""
-    items = [_fault(application, name, words) for name, words in faults.items() if words.strip()]
+    items = [_fault(name, words) for name, words in faults.items() if words.strip()]
     items += [
         {"field": "", "label": "", "words": line.strip()}
         for line in reason.splitlines()
@@ -270,6 +271,5 @@ def _require_in_time(application: RegistrationApplication, on: date) -> None:
         )
 
 
-def _fault(application: RegistrationApplication, name: str, words: str) -> dict[str, str]:
-    field: Any = application._meta.get_field(name)
-    return {"field": name, "label": str(field.verbose_name), "words": words.strip()}
+def _fault(name: str, words: str) -> dict[str, str]:
+    return {"field": name, "label": str(fault_label(name)), "words": words.strip()}

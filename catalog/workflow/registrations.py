@@ -30,8 +30,29 @@ FINISHABLE = frozenset({Status.REVIEWED, Status.NOTICE})
 
 
 def notice_is_over() -> Q:
-    """Nobody owes the end of a procedure while its notice still runs."""
-    return Q(status=Status.REVIEWED) | Q(notice__ends_on__lt=clock.today())
+    """Nobody owes the end of a procedure before its notice, nor while that still runs."""
+    unannounced = Q(status=Status.REVIEWED, needs_notice=False)
+    return unannounced | Q(status=Status.NOTICE, notice__ends_on__lt=clock.today())
+
+
+def notice_is_due() -> Q:
+    """Only what is to be put before the public owes a notice."""
+    return Q(needs_notice=True)
+
+
+def code_is_due() -> Q:
+    """A correction and a cancellation end without a number of their own."""
+    return notice_is_over() & ~Q(kind__in=(Kind.CORRECTION, Kind.CANCELLATION))
+
+
+def correction_is_due() -> Q:
+    """Only a correction corrects."""
+    return notice_is_over() & Q(kind=Kind.CORRECTION)
+
+
+def cancellation_is_due() -> Q:
+    """Only a cancellation cancels."""
+    return notice_is_over() & Q(kind=Kind.CANCELLATION)
 
 
 @step(
@@ -43,6 +64,7 @@ def notice_is_over() -> Q:
         permission="catalog.announce_registrationapplication",
         clause=_("26号 第十二条"),
         starts_clock="reg.notice",
+        owed=notice_is_due,
     )
 )
 def give_notice(application: RegistrationApplication, *, on: date) -> dict[str, object]:
@@ -94,7 +116,7 @@ def close_notice(application: RegistrationApplication, *, on: date) -> dict[str,
         target=Status.CODED,
         permission="catalog.code_registrationapplication",
         clause=_("26号 第十三条至第十五条"),
-        owed=notice_is_over,
+        owed=code_is_due,
     )
 )
 def assign_code(application: RegistrationApplication, *, actor: Any, on: date) -> dict[str, object]:
@@ -118,7 +140,7 @@ def assign_code(application: RegistrationApplication, *, actor: Any, on: date) -
         target=Status.COMPLETED,
         permission="catalog.correct_registrationapplication",
         clause=_("26号 第九条第三项"),
-        owed=notice_is_over,
+        owed=correction_is_due,
     )
 )
 def correct(application: RegistrationApplication, *, actor: Any, on: date) -> dict[str, object]:
@@ -140,7 +162,7 @@ def correct(application: RegistrationApplication, *, actor: Any, on: date) -> di
         target=Status.COMPLETED,
         permission="catalog.cancel_registrationapplication",
         clause=_("26号 第九条第四项"),
-        owed=notice_is_over,
+        owed=cancellation_is_due,
     )
 )
 def cancel(application: RegistrationApplication, *, actor: Any, on: date) -> dict[str, object]:

@@ -55,7 +55,7 @@ def tell(city: City, chronicle: Chronicle) -> None:
 
 def pass_the_night(on: date) -> None:
     """What the daily run does for registrations."""
-    job = User.objects.service_account("calendar")
+    job = User.objects.service_account("scheduler")
     daily.open_renewals(job, on)
     daily.expire_registrations(job, on)
     daily.close_notices(job, on)

@@ -93,6 +93,14 @@ class WorkdayYearAdmin(PolicyAdmin):
     fields = ("year", "source_document", "notice")
     inlines = (WorkdayInline,)
 
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
+        """The notice is text to be entered: whoever only reads sees its days below."""
+        may_enter = (
+            self.has_change_permission(request, obj) if obj else self.has_add_permission(request)
+        )
+        fields = list(super().get_fields(request, obj))
+        return fields if may_enter else [name for name in fields if name != "notice"]
+
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """The rows of the form, then the days of the notice that are not entered yet."""
         super().save_related(request, form, formsets, change)

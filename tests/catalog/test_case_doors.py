@@ -275,3 +275,21 @@ def test_lists_ask_as_often_for_twenty_as_for_two(client, by):
             assert {client.get(url).status_code for url in urls} == {200}
         counted.append(len(queries))
     assert counted[0] == counted[1]
+
+
+@pytest.mark.parametrize(
+    ("made", "words"),
+    [(quality_issue, "description"), (data_request, "purpose")],
+)
+def test_the_page_of_taking_up_shows_what_was_filed_and_that_it_becomes_public(
+    client, by, made, words
+):
+    case = made(by=by)
+    client.force_login(by.clerk if made is quality_issue else by.authority)
+    record = f"/admin/catalog/{case._meta.model_name}/{case.pk}/step"
+    page = text(client.get(f"{record}/accept/"))
+    assert getattr(case, words) in page
+    assert "向所有人公开" in page
+    declining = text(client.get(f"{record}/decline/"))
+    assert getattr(case, words) in declining
+    assert "向所有人公开" not in declining

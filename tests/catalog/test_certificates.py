@@ -80,6 +80,21 @@ def test_the_longest_names_of_everybody_still_leave_one_page(abstract):
     assert set("名") | set(by.registry.name) <= printed_signs(issued.pdf)
 
 
+def test_the_full_legal_names_stand_on_it_and_never_a_short_one():
+    by = desk()
+    for body, name, short in (
+        (by.provider, "云州市城市管理和综合执法局", "市城管局"),
+        (by.registry, "云州市公共数据登记中心", "市登记中心"),
+    ):
+        body.name, body.short_name = name, short
+        body.save()
+    told, _address = words_of(active_registration(by=by))
+    values = dict(told["rows"])
+    assert values["登记主体"] == "云州市城市管理和综合执法局"
+    assert values["登记机构"] == told["registry"] == "云州市公共数据登记中心"
+    assert not {"市城管局", "市登记中心"} & {str(value) for value in values.values()}
+
+
 def test_what_people_wrote_is_never_markup():
     resource = published_resource(name='#eval("1+1") *粗* $x$ \\ <b>')
     registration = active_registration(resource=resource)

@@ -106,10 +106,30 @@ def test_a_resource_answers_what_who_how_fresh_how_and_may_i(client):
         "承诺每月更新",
         "无条件开放",
         "可以使用、改编和商用",
-        "怎样取得 CSV",
+        "暂不提供在线下载，可向提供单位索取",
         "停车场名称",
     ):
         assert words in text(page), words
+
+
+def test_a_file_without_an_address_promises_no_download(client):
+    resource = published_resource(opening_way="download", contact_phone="0551-1234567")
+    page = text(client.get(resource.get_absolute_url()))
+    assert "不用登录" not in page
+    assert 'class="btn"' not in page
+    assert 'href="#files"' not in page
+    assert "暂不提供在线下载，可向提供单位索取。联系方式：0551-1234567。" in page
+
+
+def test_a_file_with_an_address_is_downloaded_without_signing_in(client):
+    resource = published_resource(opening_way="download")
+    address = "https://data.example.org/a.csv"
+    resource.distributions.create(name="全量", format="CSV", url=address)
+    page = text(client.get(resource.get_absolute_url()))
+    assert f'<a class="btn" href="{address}" rel="noopener nofollow">下载 CSV' in page
+    assert "不用登录" in page
+    # The file beside it that has no address is not offered for download.
+    assert page.count("暂不提供在线下载") == 1
 
 
 def test_a_mobile_number_is_masked_for_the_public(client):
@@ -260,3 +280,20 @@ def test_notice_lists_ask_as_often_for_twenty_as_for_two(client):
             client.get(reverse("catalog:notices"))
         counted.append(len(queries))
     assert counted[0] == counted[1]
+
+
+@pytest.mark.parametrize(
+    ("days", "words", "not_words"),
+    [(0, "公示中", "公示期满"), (40, "公示期满，待赋码", "公示中")],
+)
+def test_a_notice_that_is_over_waits_for_its_number(client, days, words, not_words):
+    application = application_in_notice()
+    day = application.notice.starts_on + timedelta(days=days)
+    with time_machine.travel(f"{day}T09:00+08:00", tick=False):
+        shown = text(client.get(application.notice.get_absolute_url()))
+        listed = text(client.get(reverse("catalog:notices")))
+    assert words in shown
+    assert not_words not in shown
+    over = listed[listed.index('id="over"') :]
+    assert not_words not in over
+    assert (words in over) == (days > 0)

@@ -225,3 +225,26 @@ def test_a_found_code_leads_to_its_registration_and_a_revocation_stays_inside(by
     assert found["results"][0]["standing"] == Registration.Standing.VALID
     assert visitor.get("/api/v1/revocations/").json()["count"] == 0
     assert visitor.get("/api/v1/registration-versions/").json()["count"] == 0
+
+
+def test_empty_tables_that_nobody_may_fill_have_no_heading(client, by):
+    application = catalog.submitted_application(by=by, on=LATER)
+    client.force_login(by.receiver)
+    page = client.get(page_of(application)).content.decode()
+    assert "共同申请单位</h2>" not in page
+    assert "补正通知</h2>" not in page
+    assert "存证</h2>" in page
+
+
+def test_registrants_are_offered_the_guided_way_and_no_bare_form_beside_it(client, by):
+    listed = reverse("admin:catalog_registrationapplication_changelist")
+    client.force_login(by.clerk)
+    page = client.get(listed).content.decode()
+    assert page.count("新的登记申请") == 1
+    assert "新建登记申请" not in page
+
+
+def test_the_list_of_what_is_owed_leads_back_to_the_inbox(client, by):
+    client.force_login(by.receiver)
+    page = client.get(reverse("admin:catalog_registrationapplication_owed")).content.decode()
+    assert f'<div class="breadcrumbs"><a href="{reverse("admin:index")}">我的待办</a>' in page

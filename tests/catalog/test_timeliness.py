@@ -154,7 +154,7 @@ def test_the_ledger_tells_terms_kept_and_missed(by, client):
         told = b"".join(narrowed.streaming_content).decode()
         book = b"".join(client.get(f"{LIST}export/", {"format": "xlsx"}).streaming_content)
     by_name = {row["登记数据名称"]: row for row in rows}
-    assert by_name["全程"]["受理编号"] == journey.receipt(application)
+    assert by_name["全程"]["申请编号"] == journey.receipt(application)
     assert by_name["全程"]["登记编号"] == application.registration.number
     assert by_name["全程"]["受理期限"] == "2026-03-05"
     assert by_name["全程"]["受理是否按期"] == "按期办结"
