@@ -61,7 +61,7 @@ DROP FUNCTION catalog_registration_stays();
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("catalog", "0018_options"),
+        ("catalog", "0019_objection_author"),
         ("governance", "0002_guards"),
     ]
 
