@@ -8,6 +8,7 @@ from catalog.models import ApplicationParty, RegistrationApplication
 from catalog.models.application_laws import CODED_KINDS
 from catalog.policies.resources import is_service
 from governance.actors import Actor
+from governance.authorship import edited_by
 from governance.policies import NOBODY, Grounds, allow, rule
 
 Status = RegistrationApplication.Status
@@ -158,7 +159,8 @@ def _after_notice(grounds: Grounds) -> Grounds:
 def may_review_application(user: Actor) -> Grounds:
     """The reviewer is never the applicant's user, nor who reviewed it for the applicant (I-21)."""
     return allow(_("由受理申请的登记机构形式审核。"), queued_with(user)).unless(
-        _("本人编制、审核或者提交的申请，不得由本人形式审核。"), applicants_people(user)
+        _("本人编制、审核或者提交的申请，不得由本人形式审核。"),
+        applicants_people(user) | edited_by(user, RegistrationApplication),
     )
 
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Role
 from catalog.models import DataResource, DataResourceGroupGrant, DataResourceUserGrant
 from governance.actors import Actor
+from governance.authorship import edited_by
 from governance.policies import NOBODY, Grounds, allow, rule
 
 Status = DataResource.Status
@@ -86,7 +87,7 @@ def may_review_resource(user: Actor) -> Grounds:
     """The data authority reviews, but nobody reviews what he prepared or submitted himself (clause 十三)."""
     return allow(_("由数据主管部门审核。"), supervised_by(user)).unless(
         _("本人编制或者提交的资源，不得由本人审核。"),
-        Q(submitted_by=user.pk) | Q(created_by=user.pk),
+        Q(submitted_by=user.pk) | Q(created_by=user.pk) | edited_by(user, DataResource),
     )
 
 

@@ -8,7 +8,7 @@ from rest_framework.test import APIClient
 from catalog.models import QualityIssue
 from catalog.workflow import issues, requests
 from tests.factories.cases import ISSUE, REQUEST, data_request, quality_issue
-from tests.factories.resources import DAY, desk, published_resource
+from tests.factories.resources import DAY, desk, published_resource, updating_resource
 
 pytestmark = pytest.mark.django_db
 API = ("/api/v1/quality-issues/", "/api/v1/data-requests/")
@@ -42,6 +42,13 @@ def test_machines_file_without_an_account_and_read_what_is_published(by):
     asked = caller.post(API[1], REQUEST, format="json")
     assert (asked.status_code, asked.json()["number"]) == (201, "需-2026-0001")
     assert caller.get(f"{API[1]}{asked.json()['id']}/").status_code == 404
+
+
+def test_what_is_being_updated_still_stands_for_machines_as_for_people(by):
+    resource = updating_resource(by=by)
+    made = APIClient().post(API[0], ISSUE | {"resource": resource.pk}, format="json")
+    assert made.status_code == 201, made.json()
+    assert QualityIssue.objects.get().resource == resource
 
 
 @pytest.mark.parametrize(

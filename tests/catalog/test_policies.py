@@ -12,9 +12,10 @@ from catalog.models import (
     RegistrationApplication,
     SupplementNotice,
 )
-from catalog.workflow import objections
-from governance import grants
+from catalog.workflow import objections, resources
+from governance import edits, grants
 from governance.errors import NotPermitted
+from governance.models import AuditEvent
 from governance.policies import explain, permissions_of
 from tests.catalog.policy_world import EVERYONE, NOBODY, OWN, PROVIDER, REGISTRY, World, holders
 from tests.factories import catalog
@@ -182,6 +183,33 @@ def test_i_21_who_raised_an_objection_does_not_decide_it(world):
 def test_nobody_reviews_the_resource_that_he_prepared(world):
     resource = catalog.submitted_resource(by=world.by, created_by=world.by.authority)
     assert holders(world, "catalog.review_dataresource", resource) == NOBODY
+
+
+def test_nobody_reviews_the_resource_that_he_rewrote(world):
+    resource = catalog.draft_resource(by=world.by, created_by=world.by.clerk)
+    resource.abstract = "全市公共停车场的总泊位、空余泊位和开放时间。"
+    edits.save(resource, actor=world.by.authority)
+    resources.submit(resource, actor=world.by.clerk, on=catalog.DAY)
+    assert holders(world, "catalog.review_dataresource", resource) == NOBODY
+    other = catalog.submitted_resource(by=world.by, name="另一项")
+    assert holders(world, "catalog.review_dataresource", other) == {"authority"}
+
+
+def test_an_edit_that_was_refused_bars_nobody_from_reviewing(world):
+    resource = catalog.submitted_resource(by=world.by)
+    resource.abstract = "另一段摘要。"
+    with pytest.raises(NotPermitted):
+        edits.save(resource, actor=world.by.authority)
+    assert holders(world, "catalog.review_dataresource", resource) == {"authority"}
+
+
+def test_nobody_reviews_the_application_that_he_rewrote(world):
+    application = catalog.application_in_review(by=world.by)
+    AuditEvent.objects.record(
+        "catalog.registrationapplication.change", application, actor=world.by.decider
+    )
+    held = holders(world, "catalog.review_registrationapplication", application)
+    assert held == REGISTRY - {"decider"}
 
 
 def test_evidence_and_supplement_notices_follow_their_application(world):
