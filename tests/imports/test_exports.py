@@ -1,11 +1,13 @@
 """Exports: what a person may see, in each format, told to the trail, harmless in a sheet, importable again."""
 
 import csv
+import html
 import io
 import json
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from django.db import connection
@@ -121,6 +123,18 @@ def test_a_workbook_has_text_as_text_and_numbers_as_numbers(tmp_path: Path) -> N
     source = source_of(written(tmp_path / "book.xlsx", body(clerk, "xlsx")), Reading())
     (row,) = source
     assert (row.cells["资源名称"], row.cells["系统编号"]) == ("'=1+1", str(draft.pk))
+
+
+@pytest.mark.parametrize("name", ["=1+1", "+SUM(A1)", "-x|calc", "@SUM(A1)"])
+def test_no_cell_of_a_workbook_is_a_formula(name: str) -> None:
+    clerk, place = clerk_of()
+    draft_resource(provider=place, name=name)
+    with ZipFile(io.BytesIO(body(clerk, "xlsx"))) as book:
+        parts = {part: html.unescape(book.read(part).decode()) for part in book.namelist()}
+    content = "".join(content for part, content in parts.items() if part.endswith(".xml"))
+    assert "<f>" not in content
+    assert f">'{name}<" in content
+    assert f">{name}<" not in content
 
 
 def test_every_export_is_told_with_count_and_hash() -> None:

@@ -11,13 +11,13 @@ from catalog.forms import objections as objection_forms
 from catalog.forms import verification as verification_forms
 from catalog.models import Objection, QualityIssue
 from disclosure import forms as disclosure_forms
-from governance.middleware import PUBLIC_FILE_BYTES
+from governance.middleware import PUBLIC_BODY_BYTES, PUBLIC_FILE_BYTES
 from governance.models import Attachment
 from tests.factories import catalog
 from tests.factories.people import person
 
 pytestmark = pytest.mark.django_db
-TOO_LONG = str(300 * 1024**2)
+TOO_LONG = str(PUBLIC_BODY_BYTES + 1)
 
 
 class Unread:
@@ -30,7 +30,7 @@ class Unread:
 
 
 def send(client, url, *, length=TOO_LONG):
-    """The headers of a very large form, by a browser that sends no token in a header."""
+    """The headers of a form that is too large, by a browser that sends no token in a header."""
     return client.generic(
         "POST", url, content_type="multipart/form-data; boundary=x",
         **{"CONTENT_LENGTH": length, "wsgi.input": Unread()},
