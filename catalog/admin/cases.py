@@ -59,7 +59,7 @@ class CaseAdmin(PolicyAdmin):
         """By the same right."""
         return self.has_policy(request, "follow", obj)
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Cases are filed on their public pages, where each gets its number and its term."""
         return False
 
