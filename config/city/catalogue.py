@@ -132,9 +132,10 @@ class _Life:
 
     def draft(self, on: date) -> None:
         """The provider's officer writes the entry, with its items and its file."""
-        self.resource = self.city.things[self.entry.title] = resource_for(
-            self.entry, self.city.body(self.entry.provider), on, self.chronicle.today
-        )
+        body = self.city.body(self.entry.provider)
+        self.resource = resource_for(self.entry, body, on, self.chronicle.today)
+        # Several bodies may call theirs the same: the story goes on with the first.
+        self.city.things.setdefault(self.entry.title, self.resource)
         edits.save(self.resource, actor=self.officer, relations=self.detail)
 
     def detail(self) -> None:

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from governance import edits
+from governance.characters import is_writable
 from governance.errors import NotPermitted
 from governance.imports import runs, sheets
 from governance.imports.kinds import kind_of, kinds
@@ -68,6 +69,8 @@ def suggestion(batch: ImportBatch, kept: ImportMapping | None) -> dict[str, str]
     if kind_of(batch).is_own(list(suggested)):
         return suggested  # whatever the same words mean in the sheets of the source
     known = kept.columns if kept else {}
+    # Headings read in the wrong encoding are none: the person chooses it on the next page.
+    suggested = {name: field for name, field in suggested.items() if is_writable(name)}
     taken = {known[heading] for heading in suggested if known.get(heading)}
     return {
         heading: known.get(heading, "" if field in taken else field)

@@ -9,6 +9,7 @@ from accounts.models import Role, User
 from catalog.models import DataResource, RegistrationApplication
 from catalog.workflow import applications, daily, registrations, revocations
 from governance.errors import TransitionError, WrongState
+from governance.models import WorkdayYear
 from tests.factories import catalog, licensing
 from tests.factories.catalog import DAY, desk, passed_internal_review
 from tests.factories.people import organisation, person
@@ -25,6 +26,11 @@ from tests.factories.registering import (
 
 pytestmark = pytest.mark.django_db
 Status = RegistrationApplication.Status
+
+
+@pytest.fixture(autouse=True)
+def _the_years_of_the_story_are_published(db):
+    WorkdayYear.objects.create(year=2029, source_document="国办发明电〔2028〕9号")
 
 
 @pytest.fixture

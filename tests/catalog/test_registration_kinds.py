@@ -9,7 +9,7 @@ from accounts.models import User
 from catalog.models import Registration, RegistrationApplication, Revocation
 from catalog.workflow import daily, registrations, revocations, standing
 from governance.errors import NotPermitted, TransitionError, WrongState
-from governance.models import AuditEvent
+from governance.models import AuditEvent, WorkdayYear
 from governance.transitions import steps_of
 from tests.factories import catalog, registering
 from tests.factories.catalog import desk
@@ -33,6 +33,11 @@ GIVEN = {
     },
 }  # fmt: skip
 FINISHING = {"assign_code", "correct", "cancel"}
+
+
+@pytest.fixture(autouse=True)
+def _the_years_of_the_story_are_published(db):
+    WorkdayYear.objects.create(year=2029, source_document="国办发明电〔2028〕9号")
 
 
 @pytest.fixture

@@ -49,9 +49,11 @@ def test_i_06_core_ungraded_and_secret_data_are_never_licensable(by):
     )
     assert DataResource.objects.licensable(AFTER_NOTICE).filter(pk=important.pk).exists()
     secret = catalog.registered_resource(
-        by=by, name="涉密", is_secret=True, opening="none", opening_reason="涉密。", sharing="none",
+        by=by, name="涉密", opening="none", opening_reason="涉密。", sharing="none",
         sharing_legal_basis="《保守国家秘密法》第三十五条",
     )  # fmt: skip
+    assert DataResource.objects.licensable(AFTER_NOTICE).filter(pk=secret.pk).exists()
+    DataResource.objects.filter(pk=secret.pk).update(is_secret=True)
     assert not DataResource.objects.licensable(AFTER_NOTICE).filter(pk=secret.pk).exists()
 
 
