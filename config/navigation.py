@@ -88,7 +88,6 @@ GROUPS: tuple[tuple[str, Promise, tuple[str, ...]], ...] = (
             "governance.DeadlineRule",
             "governance.WorkdayYear",
             "governance.Workday",
-            "catalog.Synonym",
         ),
     ),
 )
