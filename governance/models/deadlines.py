@@ -19,6 +19,8 @@ class WorkdayYearQuerySet(PolicyQuerySet["WorkdayYear"]):
         """A text that changes whenever a year or one of its days does."""
         state = self.aggregate(
             years=models.Count("pk", distinct=True),
+            last_year=models.Max("pk"),
+            last_entry=models.Max("days__pk"),
             entries=models.Count("days"),
             newest=models.Max("days__updated_at"),
         )
