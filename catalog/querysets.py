@@ -44,10 +44,6 @@ class DataResourceQuerySet(PolicyQuerySet["DataResource"]):
         """Without working copies: each entry once."""
         return self.filter(revision_of=None)
 
-    def unfinished(self) -> Self:
-        """Without the revisions that are over: merged or given up."""
-        return self.exclude(status__in=(self.model.Status.MERGED, self.model.Status.ABANDONED))
-
     def kept(self) -> Self:
         """Entries that count as data of their own: neither working copies nor what was withdrawn."""
         return self.entries().exclude(status=self.model.Status.WITHDRAWN)

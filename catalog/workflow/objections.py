@@ -5,12 +5,11 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
 from catalog.clocks import running
 from catalog.forms import ObjectionForm
 from catalog.models import Objection, PublicNotice, RegistrationApplication
+from catalog.workflow.intake import kept
 from governance.deadlines import NO_CLOCK, due
-from governance.models import Attachment
 from governance.transitions import Transition, TransitionError, step
 
 Status = RegistrationApplication.Status
@@ -44,7 +43,7 @@ def raise_objection(
     objection = Objection(
         notice=notice,
         **words,
-        evidence_file=_kept(evidence_file, actor),
+        evidence_file=kept(evidence_file, actor) if evidence_file else None,
         raised_on=on,
         status_since=on,
         **_term(application, on),
@@ -151,13 +150,6 @@ def _require_new(notice: PublicNotice, words: dict[str, str], on: date) -> None:
 def _term(application: RegistrationApplication, on: date) -> dict[str, Any]:
     """26号 gives no term for the decision; the portal's own counts, as the region has set it."""
     return running("reg.objection", start=on, region_code=application.deadline_region_code)
-
-
-def _kept(upload: Any, actor: Any) -> Attachment | None:
-    if not upload:
-        return None
-    person = actor if actor.is_authenticated else User.objects.service_account("public")
-    return Attachment.objects.keep(upload, by=person)
 
 
 def _require_decision(application: RegistrationApplication, objection: Objection | None) -> None:
