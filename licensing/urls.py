@@ -2,12 +2,12 @@
 
 from django.urls import path
 
-from licensing import pages
+from licensing.pages import licences, products
 
 app_name = "licensing"
 
 urlpatterns = [
-    path("licences/", pages.licences, name="licences"),
-    path("licences/<int:pk>/", pages.licence, name="licence"),
-    path("products/", pages.products, name="products"),
+    path("licences/", licences.licences, name="licences"),
+    path("licences/<int:pk>/", licences.licence, name="licence"),
+    path("products/", products.products, name="products"),
 ]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from governance.models import Attachment
 from governance.transitions import Transition, TransitionError, step
-from licensing.forms import DecisionSignForm
+from licensing.forms.decisions import DecisionSignForm
 from licensing.models import CollectiveDecision
 
 Status = CollectiveDecision.Status

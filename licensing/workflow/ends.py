@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from governance.transitions import Transition, TransitionError, step
 from licensing import conditions
-from licensing.forms import SuspensionForm
+from licensing.forms.licences import SuspensionForm
 from licensing.models import Licence, Product
 from licensing.workflow.licences import faults_on
 

@@ -11,7 +11,8 @@ from accounts.models import Organisation
 from governance.models import Attachment
 from governance.transitions import Transition, TransitionError, step
 from licensing import conditions, duties
-from licensing.forms import AgreementForm, FilingForm
+from licensing.forms.decisions import FilingForm
+from licensing.forms.licences import AgreementForm
 from licensing.models import Licence
 from licensing.workflow.filings import record_filing
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from governance.transitions import Transition, TransitionError, step
 from licensing import conditions, duties
-from licensing.forms import ReviewForm
+from licensing.forms.products import ReviewForm
 from licensing.models import Product, ProductReview
 
 Status = Product.Status

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Organisation
 from governance.transitions import Transition, TransitionError, step
 from licensing import conditions
-from licensing.forms import FilingForm
+from licensing.forms.decisions import FilingForm
 from licensing.models import CollectiveDecision, Licence, Scheme
 from licensing.workflow.filings import record_filing
 

@@ -1,0 +1,97 @@
+"""Agreements and their scope in the shared site (27号 第十三条、第十四条)."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from governance.admin import PolicyStackedInline, step_action
+from licensing.admin.bases import (
+    RETURNED_FOR,
+    InspectedAdmin,
+    PartsOfDraft,
+    PreparedAdmin,
+    contents_of,
+)
+from licensing.models import Licence, LicensedResource
+from licensing.workflow import ends, licences
+
+
+class LicensedResourceInline(PartsOfDraft, PolicyStackedInline):
+    model = LicensedResource
+    fields = ("resource", "purposes", "restrictions", "consent", "assessment")
+    autocomplete_fields = ("resource",)
+
+
+@admin.register(Licence)
+class LicenceAdmin(InspectedAdmin, PreparedAdmin):
+    list_display = (
+        "name",
+        "number",
+        "operator",
+        "mode",
+        "starts_on",
+        "ends_on",
+        "status",
+        "due_on",
+    )
+    list_filter = ("status", "mode", ("operator", admin.RelatedOnlyFieldListFilter))
+    list_select_related = ("operator",)
+    search_fields = ("name", "number")
+    autocomplete_fields = (
+        "scheme", "implementing_body", "authorising_body", "operator", "regulator", "exceptional_term",
+    )  # fmt: skip
+    inlines = (LicensedResourceInline,)
+    fieldsets = (
+        (
+            _("授权"),
+            {
+                "fields": (
+                    "status",
+                    "name",
+                    "number",
+                    "scheme",
+                    "mode",
+                    "domain",
+                    "scenario",
+                    "content",
+                    "business",
+                )
+            },
+        ),
+        (_("各方"), {"fields": ("authorising_body", "implementing_body", "operator", "regulator")}),
+        (
+            _("（二）运营期限"),
+            {"fields": ("starts_on", "ends_on", "exceptional_term", "suspended_until", "ended_on")},
+        ),
+        (_("遴选运营机构"), {"fields": ("selection", "selection_basis", "notice_no", "result_no")}),
+        *contents_of(Licence),
+        (
+            _("（十三）其他"),
+            {"fields": ("other_terms", "decision", "agreement", "signed_on", "effective_on")},
+        ),
+    )
+    actions = (
+        step_action(licences.decide_licence),
+        step_action(licences.activate_licence),
+        step_action(ends.suspend_licence),
+        step_action(ends.reinstate_licence),
+        step_action(ends.expire_licence),
+        step_action(ends.terminate_licence),
+        step_action(ends.revoke_licence),
+        step_action(ends.close_licence),
+    )
+    standard_reasons = {"return": RETURNED_FOR}
+
+
+@admin.register(LicensedResource)
+class LicensedResourceAdmin(InspectedAdmin):
+    list_display = ("resource", "licence", "purposes_in_words")
+    list_filter = (("licence", admin.RelatedOnlyFieldListFilter),)
+    list_select_related = ("resource", "licence")
+    search_fields = ("resource__name", "licence__number")
+    autocomplete_fields = ("licence", "resource")
+    fields = ("licence", "resource", "purposes", "restrictions", "consent", "assessment")
+
+    @admin.display(description=_("许可用途"))
+    def purposes_in_words(self, entry: LicensedResource) -> str:
+        """The purposes as the register tells them."""
+        return entry.get_purposes_display()

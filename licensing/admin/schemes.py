@@ -1,0 +1,49 @@
+"""Implementation schemes in the shared site (27号 第八条至第十一条)."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from governance.admin import PolicyInline, step_action
+from licensing.admin.bases import RETURNED_FOR, PartsOfDraft, PreparedAdmin, contents_of
+from licensing.models import PlannedProduct, Scheme, SchemeResource
+from licensing.workflow import schemes
+
+
+class SchemeResourceInline(PartsOfDraft, PolicyInline):
+    model = SchemeResource
+    fields = ("resource", "quality_note")
+    autocomplete_fields = ("resource",)
+
+
+class PlannedProductInline(PartsOfDraft, PolicyInline):
+    model = PlannedProduct
+    fields = ("name", "purpose", "form")
+
+
+@admin.register(Scheme)
+class SchemeAdmin(PreparedAdmin):
+    list_display = ("name", "implementing_body", "mode", "status", "due_on")
+    list_filter = ("status", "mode", ("implementing_body", admin.RelatedOnlyFieldListFilter))
+    list_select_related = ("implementing_body",)
+    search_fields = ("name", "domain", "scenario")
+    autocomplete_fields = ("authority", "implementing_body")
+    inlines = (SchemeResourceInline, PlannedProductInline)
+    fieldsets = (
+        (_("（一）名称和参与方"), {"fields": ("status", "name", "authority", "implementing_body")}),
+        (
+            _("（四）授权运营模式和期限"),
+            {"fields": ("mode", "domain", "scenario", "planned_months")},
+        ),
+        *contents_of(Scheme),
+        (_("（十二）其他"), {"fields": ("other_terms", "decision")}),
+    )
+    actions = (
+        step_action(schemes.submit_scheme),
+        step_action(schemes.review_scheme),
+        step_action(schemes.return_scheme),
+        step_action(schemes.deliberate_scheme),
+        step_action(schemes.approve_scheme),
+        step_action(schemes.reject_scheme),
+        step_action(schemes.close_scheme),
+    )
+    standard_reasons = {"return": RETURNED_FOR}

@@ -1,0 +1,81 @@
+"""Agreements and their scope for machines."""
+
+from typing import Any
+
+from governance.actors import as_actor
+from governance.api import PROCESS_FIELDS, PolicySerializer, step_route
+from licensing.api.bases import FilesViewSet, texts_of
+from licensing.models import Licence, LicensedResource
+from licensing.workflow import ends, licences
+
+
+class LicenceSerializer(PolicySerializer):
+    """Everybody reads what the register shows; the agreement's text only those who may inspect it."""
+
+    INSPECTED = (*texts_of(Licence), "other_terms", "exceptional_term")
+
+    class Meta:
+        model = Licence
+        fields = (
+            *PROCESS_FIELDS, "name", "number", "scheme", "implementing_body", "authorising_body", "operator",
+            "regulator", "mode", "domain", "scenario", "content", "business", "starts_on", "ends_on", "selection",
+            "selection_basis", "notice_no", "result_no", "signed_on", "effective_on", "suspended_until", "ended_on",
+            *texts_of(Licence), "other_terms", "exceptional_term",
+        )  # fmt: skip
+
+    def to_representation(self, instance: Licence) -> dict[str, Any]:
+        """The row, without the text for whom it is not meant."""
+        row: dict[str, Any] = super().to_representation(instance)
+        if instance.pk in self._inspectable():
+            return row
+        return {name: value for name, value in row.items() if name not in self.INSPECTED}
+
+    def _inspectable(self) -> set[int]:
+        # One question for a whole page.
+        if "inspectable" not in self.context:
+            user = as_actor(self.context["request"].user)
+            allowed = Licence.objects.permitted(user, "licensing.inspect_licence")
+            context: Any = self.context
+            context["inspectable"] = set(allowed.values_list("pk", flat=True))
+        known: set[int] = self.context["inspectable"]
+        return known
+
+
+class LicenceViewSet(FilesViewSet):
+    queryset = Licence.objects.order_by("pk")
+    serializer_class = LicenceSerializer
+    filterset_fields = ("status", "mode", "operator", "implementing_body", "scheme")
+    ordering_fields = ("starts_on", "ends_on")
+    decide_licence = step_route(licences.decide_licence)
+    return_licence = step_route(licences.return_licence)
+    sign_licence = step_route(licences.sign_licence)
+    file_licence = step_route(licences.file_licence)
+    activate_licence = step_route(licences.activate_licence)
+    suspend_licence = step_route(ends.suspend_licence)
+    reinstate_licence = step_route(ends.reinstate_licence)
+    expire_licence = step_route(ends.expire_licence)
+    terminate_licence = step_route(ends.terminate_licence)
+    revoke_licence = step_route(ends.revoke_licence)
+    close_licence = step_route(ends.close_licence)
+
+
+class LicensedResourceSerializer(PolicySerializer):
+    class Meta:
+        model = LicensedResource
+        fields = (
+            "id", "version", "licence", "resource", "purposes", "restrictions", "consent", "assessment",
+        )  # fmt: skip
+        # The row is public with its resource; the proofs are not.
+        extra_kwargs = {"consent": {"write_only": True}, "assessment": {"write_only": True}}
+
+
+class LicensedResourceViewSet(FilesViewSet):
+    queryset = LicensedResource.objects.order_by("pk")
+    serializer_class = LicensedResourceSerializer
+    filterset_fields = ("licence", "resource")
+
+
+ROUTES: list[tuple[str, type[Any]]] = [
+    ("licences", LicenceViewSet),
+    ("licensed-resources", LicensedResourceViewSet),
+]

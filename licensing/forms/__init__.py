@@ -1,0 +1,1 @@
+"""What the steps of authorised operation ask for: parsing and wording only."""

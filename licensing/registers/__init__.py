@@ -1,0 +1,1 @@
+"""What the public registers of authorised operation show."""
