@@ -63,7 +63,14 @@ GROUPS: tuple[tuple[str, Promise, tuple[str, ...]], ...] = (
     (
         "supervision",
         _("监管"),
-        ("licensing.Incident",),
+        (
+            "licensing.Inspection",
+            "licensing.Rectification",
+            "licensing.Finding",
+            "licensing.InspectionPlan",
+            "licensing.ChecklistTemplate",
+            "licensing.Incident",
+        ),
     ),
     (
         "pricing",

@@ -1,5 +1,12 @@
 """Authorised operation for machines: the same rows, edits and steps as every other door."""
 
-from licensing.api import decisions, incidents, licences, products, schemes
+from licensing.api import decisions, incidents, inspections, licences, products, schemes
 
-ROUTES = (*schemes.ROUTES, *decisions.ROUTES, *licences.ROUTES, *products.ROUTES, *incidents.ROUTES)
+ROUTES = (
+    *schemes.ROUTES,
+    *decisions.ROUTES,
+    *licences.ROUTES,
+    *products.ROUTES,
+    *incidents.ROUTES,
+    *inspections.ROUTES,
+)

@@ -1,7 +1,9 @@
 """What authorised operation keeps on record (clauses 三, 五, 十二; 27号)."""
 
 from catalog.vocabulary import ProductForm, Purpose
+from licensing.models.checklists import ChecklistPoint, ChecklistTemplate
 from licensing.models.decisions import CollectiveDecision, Filing
+from licensing.models.findings import Finding, Rectification
 from licensing.models.grants import (
     LicenceGroupGrant,
     LicenceUserGrant,
@@ -9,6 +11,7 @@ from licensing.models.grants import (
     SchemeUserGrant,
 )
 from licensing.models.incidents import Incident, IncidentMeasure, IncidentNotice
+from licensing.models.inspections import Inspection, InspectionPlan, InspectionVisit
 from licensing.models.licences import Licence
 from licensing.models.products import Product, ProductReview, ProductSource
 from licensing.models.schemes import PlannedProduct, Scheme, SchemeResource
@@ -18,11 +21,17 @@ from licensing.models.terms import Business, ChargeUnit, Mode, Selection
 __all__ = (
     "Business",
     "ChargeUnit",
+    "ChecklistPoint",
+    "ChecklistTemplate",
     "CollectiveDecision",
     "Filing",
+    "Finding",
     "Incident",
     "IncidentMeasure",
     "IncidentNotice",
+    "Inspection",
+    "InspectionPlan",
+    "InspectionVisit",
     "Licence",
     "LicenceGroupGrant",
     "LicenceUserGrant",
@@ -34,6 +43,7 @@ __all__ = (
     "ProductReview",
     "ProductSource",
     "Purpose",
+    "Rectification",
     "Scheme",
     "SchemeGroupGrant",
     "SchemeResource",

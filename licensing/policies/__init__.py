@@ -1,5 +1,13 @@
 """Who may see and do what in authorised operation; read as a statute, one module for each noun."""
 
-from licensing.policies import decisions, incidents, licences, products, schemes
+from licensing.policies import (
+    decisions,
+    findings,
+    incidents,
+    inspections,
+    licences,
+    products,
+    schemes,
+)
 
-__all__ = ("decisions", "incidents", "licences", "products", "schemes")
+__all__ = ("decisions", "findings", "incidents", "inspections", "licences", "products", "schemes")
