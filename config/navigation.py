@@ -70,6 +70,7 @@ GROUPS: tuple[tuple[str, Promise, tuple[str, ...]], ...] = (
             "licensing.InspectionPlan",
             "licensing.ChecklistTemplate",
             "licensing.Incident",
+            "licensing.Complaint",
         ),
     ),
     (

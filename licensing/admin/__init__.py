@@ -1,5 +1,6 @@
 """Authorised operation in the shared site: descriptions only; what is allowed is for policies and steps."""
 
+from licensing.admin.complaints import ComplaintAdmin
 from licensing.admin.decisions import CollectiveDecisionAdmin, FilingAdmin
 from licensing.admin.findings import FindingAdmin, RectificationAdmin
 from licensing.admin.incidents import IncidentAdmin
@@ -15,6 +16,7 @@ from licensing.admin.schemes import SchemeAdmin
 __all__ = (
     "ChecklistTemplateAdmin",
     "CollectiveDecisionAdmin",
+    "ComplaintAdmin",
     "FilingAdmin",
     "FindingAdmin",
     "IncidentAdmin",

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from governance import clock
+from licensing.admin.overview import uninspected
 
 
 class OverdueFilter(admin.SimpleListFilter):
@@ -43,3 +44,21 @@ class OpenFilter(admin.SimpleListFilter):
         is_open = Q(status__in=getattr(queryset.model, "OPEN", ()))
         chosen = {"yes": is_open, "no": ~is_open}.get(str(self.value()))
         return queryset.filter(chosen) if chosen is not None else queryset
+
+
+class InspectedFilter(admin.SimpleListFilter):
+    """Licences that nobody has begun to inspect this year."""
+
+    title = _("本年度监督检查")
+    parameter_name = "inspected"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        """Only what asks for attention."""
+        return [("no", _("没有检查过"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Of those that run."""
+        if self.value() != "no":
+            return queryset
+        rows: QuerySet[Any] = uninspected(queryset, clock.today().year)
+        return rows

@@ -3,7 +3,10 @@
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -11,9 +14,11 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Role
 from governance.actors import as_actor
 from governance.admin import PolicyAdmin, PolicyInline, PolicyStackedInline, step_action
+from governance.clock import today
 from licensing import sampling
 from licensing.admin.bases import PartsOfDraft
 from licensing.admin.filters import OpenFilter, OverdueFilter
+from licensing.admin.overview import overview
 from licensing.models import (
     ChecklistPoint,
     ChecklistTemplate,
@@ -174,6 +179,28 @@ class InspectionAdmin(PolicyAdmin):
         """By the own body."""
         own = own_body(request, Role.AUTHORITY, Role.IMPLEMENTING_BODY)
         return {"body": own} | super().get_changeform_initial_data(request)
+
+    def get_urls(self) -> list[URLPattern]:
+        """The dashboard 监管."""
+        view = self.admin_site.admin_view(self.overview_view)
+        return [path("overview/", view, name=self.url_name("overview")), *super().get_urls()]
+
+    def list_tools(self, request: HttpRequest) -> list[dict[str, Any]]:
+        """The way to the dashboard."""
+        return [{"url": self.url_of("overview"), "label": _("监管概况")}]
+
+    def overview_view(self, request: HttpRequest) -> HttpResponse:
+        """What is open and late, each figure a link to its rows."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("监管概况"),
+            "opts": self.opts,
+            "groups": overview(request.user, today()),
+            "media": self.media,
+        }
+        return TemplateResponse(request, "admin/licensing/overview.html", context)
 
     @admin.display(description=_("运营机构"), ordering="licence__operator__name")
     def operator(self, inspection: Inspection) -> str:

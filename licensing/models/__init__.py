@@ -2,6 +2,7 @@
 
 from catalog.vocabulary import ProductForm, Purpose
 from licensing.models.checklists import ChecklistPoint, ChecklistTemplate
+from licensing.models.complaints import Complaint, ComplaintReporter
 from licensing.models.decisions import CollectiveDecision, Filing
 from licensing.models.findings import Finding, Rectification
 from licensing.models.grants import (
@@ -24,6 +25,8 @@ __all__ = (
     "ChecklistPoint",
     "ChecklistTemplate",
     "CollectiveDecision",
+    "Complaint",
+    "ComplaintReporter",
     "Filing",
     "Finding",
     "Incident",

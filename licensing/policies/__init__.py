@@ -1,6 +1,7 @@
 """Who may see and do what in authorised operation; read as a statute, one module for each noun."""
 
 from licensing.policies import (
+    complaints,
     decisions,
     findings,
     incidents,
@@ -10,4 +11,13 @@ from licensing.policies import (
     schemes,
 )
 
-__all__ = ("decisions", "findings", "incidents", "inspections", "licences", "products", "schemes")
+__all__ = (
+    "complaints",
+    "decisions",
+    "findings",
+    "incidents",
+    "inspections",
+    "licences",
+    "products",
+    "schemes",
+)

@@ -1,6 +1,7 @@
 """The procedures of authorised operation, one module for each noun (27号 第八条至第二十三条)."""
 
 from licensing.workflow import (
+    complaints,
     decisions,
     due,
     ends,
@@ -14,6 +15,7 @@ from licensing.workflow import (
 )
 
 __all__ = (
+    "complaints",
     "decisions",
     "due",
     "ends",
