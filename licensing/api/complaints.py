@@ -3,6 +3,8 @@
 from typing import Any
 
 from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
 
 from catalog.forms.issues import SHORTEST_WORDS
 from catalog.throttling import CaseRate
@@ -33,9 +35,6 @@ class ComplaintSerializer(PolicySerializer):
         )  # fmt: skip
         extra_kwargs = {"what": {"min_length": SHORTEST_WORDS, "max_length": 2000}}
 
-    #: Only whoever has just filed learns the code.
-    receipt = ""
-
     def create(self, validated_data: dict[str, Any]) -> Any:
         """By the same function as the public page."""
         told = {
@@ -44,17 +43,11 @@ class ComplaintSerializer(PolicySerializer):
             if name not in ("version", "reason")
         }
         actor = as_actor(self.context["request"].user)
-        case, is_new = complaints.file_complaint(
+        case, _is_new = complaints.file_complaint(
             told.pop("operator"), actor=actor, on=clock.today(), **told
         )
-        self.receipt = case.receipt if is_new else ""
         self.event = AuditEvent.objects.about(case).filter(action="licensing.complaint.add").first()
         return case
-
-    def to_representation(self, instance: Any) -> dict[str, Any]:
-        """With the receipt, once."""
-        told = super().to_representation(instance)
-        return told | {"receipt": self.receipt} if self.receipt else told
 
 
 class ComplaintViewSet(PolicyViewSet):
@@ -71,6 +64,15 @@ class ComplaintViewSet(PolicyViewSet):
     decide_complaint = step_route(complaints.decide_complaint)
     answer_complaint = step_route(complaints.answer_complaint)
     close_complaint = step_route(complaints.close_complaint)
+
+    def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """Whoever files gets the receipt, and nothing of how the case is worked off."""
+        filed = super().create(request, *args, **kwargs)
+        case = Complaint._base_manager.get(pk=filed.data["id"])
+        told = {
+            name: filed.data[name] for name in ("number", "kind", "status", "filed_on", "due_on")
+        }
+        return Response(told | {"receipt": case.receipt}, status=filed.status_code)
 
     def get_throttles(self) -> list[Any]:
         """Filing has a bound of its own, shared with the public pages."""

@@ -304,6 +304,7 @@ def test_a_machine_files_and_gets_the_receipt_once() -> None:
     assert answer.json()["receipt"] == record.receipt
     assert WORDS["name"] not in answer.content.decode()
     again = client.post("/api/v1/complaints/", sent, content_type="application/json")
-    assert "receipt" not in again.json()
+    assert again.json() == answer.json()
+    assert set(answer.json()) == {"number", "kind", "status", "filed_on", "due_on", "receipt"}
     assert client.get("/api/v1/complaints/").json()["results"] == []
     assert client.get(f"/api/v1/complaints/{record.pk}/").status_code == 404
