@@ -7,6 +7,7 @@ from config.city import (
     authorising,
     catalogue,
     charging,
+    complaining,
     curating,
     disclosing,
     importing,
@@ -17,6 +18,7 @@ from config.city import (
     revising,
     selling,
     sharing,
+    supervising,
     wording,
 )
 from config.city.chronicle import Chronicle
@@ -33,6 +35,8 @@ CHAPTERS = (
     selling,
     registering_products,
     charging,
+    supervising,
+    complaining,
     disclosing,
     improving,
     importing,

@@ -11,6 +11,7 @@ from licensing.admin.bases import (
     PreparedAdmin,
     contents_of,
 )
+from licensing.admin.filters import InspectedFilter
 from licensing.models import Licence, LicensedResource
 from licensing.workflow import ends, licences
 
@@ -33,7 +34,9 @@ class LicenceAdmin(InspectedAdmin, PreparedAdmin):
         "status",
         "due_on",
     )
-    list_filter = ("status", "mode", ("operator", admin.RelatedOnlyFieldListFilter))
+    list_filter = (
+        "status", "mode", InspectedFilter, ("operator", admin.RelatedOnlyFieldListFilter),
+    )  # fmt: skip
     list_select_related = ("operator",)
     search_fields = ("name", "number")
     autocomplete_fields = (
