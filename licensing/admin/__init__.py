@@ -1,6 +1,7 @@
 """Authorised operation in the shared site: descriptions only; what is allowed is for policies and steps."""
 
-from licensing.admin.decisions import CollectiveDecisionAdmin, FilingAdmin
+from licensing.admin.decisions import CollectiveDecisionAdmin, QuorumRuleAdmin
+from licensing.admin.filings import FilingAdmin
 from licensing.admin.licences import LicenceAdmin, LicensedResourceAdmin
 from licensing.admin.products import ProductAdmin
 from licensing.admin.schemes import SchemeAdmin
@@ -11,5 +12,6 @@ __all__ = (
     "LicenceAdmin",
     "LicensedResourceAdmin",
     "ProductAdmin",
+    "QuorumRuleAdmin",
     "SchemeAdmin",
 )

@@ -1,7 +1,8 @@
 """What authorised operation keeps on record (clauses 三, 五, 十二; 27号)."""
 
 from catalog.vocabulary import ProductForm, Purpose
-from licensing.models.decisions import CollectiveDecision, Filing
+from licensing.models.decisions import CollectiveDecision
+from licensing.models.filings import Filing
 from licensing.models.grants import (
     LicenceGroupGrant,
     LicenceUserGrant,
@@ -9,20 +10,26 @@ from licensing.models.grants import (
     SchemeUserGrant,
 )
 from licensing.models.licences import Licence
+from licensing.models.members import DecisionMember
 from licensing.models.products import Product, ProductReview, ProductSource
-from licensing.models.schemes import PlannedProduct, Scheme, SchemeResource
+from licensing.models.quorum_rules import QuorumRule
+from licensing.models.scheme_parts import PlannedProduct, SchemeAnnex, SchemeResource
+from licensing.models.scheme_versions import SchemeVersion
+from licensing.models.schemes import Scheme
 from licensing.models.scope import LicensedResource
-from licensing.models.terms import Business, ChargeUnit, Mode, Selection
+from licensing.models.terms import Business, ChargeUnit, MeetingType, Mode, Selection
 
 __all__ = (
     "Business",
     "ChargeUnit",
     "CollectiveDecision",
+    "DecisionMember",
     "Filing",
     "Licence",
     "LicenceGroupGrant",
     "LicenceUserGrant",
     "LicensedResource",
+    "MeetingType",
     "Mode",
     "PlannedProduct",
     "Product",
@@ -30,9 +37,12 @@ __all__ = (
     "ProductReview",
     "ProductSource",
     "Purpose",
+    "QuorumRule",
     "Scheme",
+    "SchemeAnnex",
     "SchemeGroupGrant",
     "SchemeResource",
     "SchemeUserGrant",
+    "SchemeVersion",
     "Selection",
 )
