@@ -1,6 +1,10 @@
 """Implementation schemes in the shared site (27号 第八条至第十一条)."""
 
+from typing import Any
+
 from django.contrib import admin
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from governance.admin import PolicyInline, step_action
@@ -27,6 +31,32 @@ class SchemeAnnexInline(PartsOfDraft, PolicyInline):
     fields = ("content", "title", "file")
 
 
+class ChangeFilter(admin.SimpleListFilter):
+    """Schemes, and the texts of their larger changes."""
+
+    title = _("方案和变更稿")
+    parameter_name = "change"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        """The two, and what is under way."""
+        return [
+            ("schemes", _("方案")),
+            ("under_way", _("办理中的变更稿")),
+            ("changed", _("有变更稿在办理的方案")),
+        ]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Everything unless asked."""
+        under_way = Scheme.objects.filter(revision_of__isnull=False, status__in=Scheme.UNDER_WAY)
+        cases = {
+            "schemes": Q(revision_of__isnull=True),
+            "under_way": Q(pk__in=under_way.values("pk")),
+            "changed": Q(pk__in=under_way.values("revision_of")),
+        }
+        chosen = cases.get(str(self.value()))
+        return queryset if chosen is None else queryset.filter(chosen)
+
+
 @admin.register(Scheme)
 class SchemeAdmin(SchemePages, PreparedAdmin):
     list_display = ("__str__", "implementing_body", "mode", "status", "due_on")
@@ -34,7 +64,7 @@ class SchemeAdmin(SchemePages, PreparedAdmin):
         "status",
         "mode",
         FiledFilter,
-        ("revision_of", admin.EmptyFieldListFilter),
+        ChangeFilter,
         ("implementing_body", admin.RelatedOnlyFieldListFilter),
     )
     list_select_related = ("implementing_body",)

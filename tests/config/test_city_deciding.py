@@ -10,7 +10,7 @@ from governance.clock import today
 from licensing.models import CollectiveDecision, DecisionMember, QuorumRule, Scheme, SchemeVersion
 
 #: Registration and signature of the agreements belong to other chapters.
-UNTIL_FILED = {"draw_up", "close_scheme", *authorising.SCHEME_PATH, "send_back", "reject"}
+UNTIL_FILED = {"draw_up", *authorising.SCHEME_PATH, "send_back", "reject"}
 
 
 @pytest.mark.django_db

@@ -137,7 +137,7 @@ def test_the_laws_of_a_member_hold_in_words_and_in_the_database(
     with against_the_law(law):
         row.save()
     row = DecisionMember(decision=decision, **{"name": "周九", "post": "委员"} | member)
-    with pytest.raises(Refusal, match="。$"):
+    with pytest.raises(Refusal, match=r"。$"):
         edits.save(row, actor=by.supervisor)
 
 

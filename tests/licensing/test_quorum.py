@@ -5,6 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from licensing.quorum import Quorum, Share, Tally
+from tests.architecture import rules
+from tests.architecture.source import ROOT, tree_of
 
 sizes = st.integers(min_value=0, max_value=40)
 shares = st.builds(
@@ -84,3 +86,7 @@ def test_half_is_no_majority_and_the_base_matters(
     quorum = Quorum(Share(2, 3), Share(1, 2, is_strict=True), 3, of_present)
     present = agreed + opposed
     assert quorum.is_carried(Tally(present + absent, 0, present, agreed, opposed, 0)) is is_carried
+
+
+def test_the_arithmetic_of_votes_is_pure() -> None:
+    assert not rules.impure(tree_of(ROOT / "licensing" / "quorum.py"))

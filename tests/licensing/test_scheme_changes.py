@@ -1,4 +1,4 @@
-"""Versions, corrections and larger changes of a scheme: the one in force stands until the other has passed (第十一条)."""
+"""Versions, corrections and larger changes: the scheme in force stands until the other has passed (第十一条)."""
 
 from typing import Any
 

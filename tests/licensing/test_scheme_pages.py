@@ -98,7 +98,12 @@ def test_a_scheme_and_its_change_lead_to_each_other() -> None:
     ours = signed_in(by.drafter)
     assert "办理中的变更稿" in ours.get(f"{home}{change.revision_of_id}/change/").content.decode()
     assert "（变更稿）" in ours.get(f"{home}{change.pk}/change/").content.decode()
-    assert ours.get(f"{home}?revision_of__isempty=0").status_code == 200
+    scheme = change.revision_of
+    for asked_for, found in (("schemes", scheme), ("under_way", change), ("changed", scheme)):
+        listed = ours.get(f"{home}?change={asked_for}").content.decode()
+        assert [f"scheme/{each.pk}/change/" in listed for each in (scheme, change)] == [
+            each == found for each in (scheme, change)
+        ]
 
 
 def test_an_annex_is_fetched_by_those_who_see_the_scheme_alone() -> None:
@@ -204,7 +209,7 @@ def asked(client: Client, address: str) -> int:
 
 def test_pages_ask_equally_often_however_much_they_show() -> None:
     by = parties()
-    client = signed_in(by.supervisor)
+    client, signer = signed_in(by.supervisor), signed_in(by.second_supervisor)
     spent = []
     for number in (2, 9):
         scheme = deliberated_scheme(
@@ -215,7 +220,7 @@ def test_pages_ask_equally_often_however_much_they_show() -> None:
             [
                 asked(client, reverse("admin:licensing_scheme_text", args=[scheme.pk])),
                 asked(client, reverse("admin:licensing_scheme_versions", args=[scheme.pk])),
-                asked(client, f"/admin/licensing/collectivedecision/{decision.pk}/step/sign/"),
+                asked(signer, f"/admin/licensing/collectivedecision/{decision.pk}/step/sign/"),
                 asked(client, reverse("admin:licensing_filing_unfiled")),
             ]
         )
