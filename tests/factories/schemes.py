@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Any
 
+from django.db import connection
+
 from catalog.models import DataResource
 from licensing.models import (
     CollectiveDecision,
@@ -25,6 +27,7 @@ from tests.factories.decisions import (
     voters,
 )
 from tests.factories.parties import (
+    CLERKS,
     EARLIER,
     START,
     Parties,
@@ -40,6 +43,7 @@ from tests.factories.parties import (
 )
 
 __all__ = (
+    "CLERKS",
     "EARLIER",
     "START",
     "Parties",
@@ -57,6 +61,7 @@ __all__ = (
     "filing",
     "filing_authority",
     "filled",
+    "foresee",
     "kept_file",
     "licensable_resource",
     "merged_change",
@@ -100,6 +105,15 @@ def draft_scheme(*, by: Parties, resources: tuple[DataResource, ...] = (), **ove
                 scheme=scheme, name=name, purpose=purpose, form=ProductForm.INTERFACE
             )
     return scheme
+
+
+def foresee(scheme: Scheme, resource: DataResource) -> SchemeResource:
+    """As if the scheme had listed it from the beginning: the law of the table is set aside for this one row."""
+    with arranging(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        entry: SchemeResource = SchemeResource.objects.create(scheme=scheme, resource=resource)
+        cursor.execute("SET LOCAL session_replication_role = origin")
+    return entry
 
 
 def submitted_scheme(*, by: Parties, on: date = START, **over: Any) -> Scheme:

@@ -20,6 +20,7 @@ from tests.factories.schemes import (
     draft_scheme,
     filed_scheme,
     filing,
+    foresee,
     licensable_resource,
     merged_change,
     parties,
@@ -84,6 +85,14 @@ def test_what_was_put_forward_does_not_move() -> None:
         rewrite(scheme.planned_products.first(), name="改名")
     with against_the_law("实施方案已经报审"):
         annex(by=by, scheme=scheme)
+
+
+def test_a_factory_may_tell_what_a_scheme_foresaw_and_the_law_holds_again_after_it() -> None:
+    scheme = filed_scheme(by=parties())
+    foresee(scheme, licensable_resource())
+    assert scheme.scope.count() == 2
+    with against_the_law("实施方案已经报审"):
+        rewrite(scheme.scope.first(), quality_note="改")
 
 
 def test_a_version_is_frozen_and_known_by_its_digest() -> None:
