@@ -26,6 +26,17 @@ def record_filing(
     receipt: UploadedFile | None = None,
 ) -> Filing:
     """Store the filing after checking its date and with whom it is."""
+    _require(authority, filed_on, not_before, on)
+    filing = Filing(
+        scheme=scheme, licence=licence, authority=authority, number=number.strip(), filed_on=filed_on,
+        created_by=actor, receipt=Attachment.objects.keep(receipt, by=actor) if receipt else None,
+    )  # fmt: skip
+    filing.full_clean()
+    filing.save(force_insert=True)
+    return filing
+
+
+def _require(authority: Organisation, filed_on: date, not_before: date, on: date) -> None:
     if not filing_authorities(on).filter(pk=authority.pk).exists():
         raise TransitionError(
             _(
@@ -38,10 +49,3 @@ def record_filing(
             _("备案日期应在 %(first)s 至 %(last)s 之间，请核对后重新填写。")
             % {"first": not_before, "last": on}
         )
-    filing = Filing(
-        scheme=scheme, licence=licence, authority=authority, number=number.strip(), filed_on=filed_on,
-        created_by=actor, receipt=Attachment.objects.keep(receipt, by=actor) if receipt else None,
-    )  # fmt: skip
-    filing.full_clean()
-    filing.save(force_insert=True)
-    return filing

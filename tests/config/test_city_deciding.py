@@ -13,8 +13,9 @@ from licensing.models import CollectiveDecision, DecisionMember, QuorumRule, Sch
 UNTIL_FILED = {"draw_up", *authorising.SCHEME_PATH, "send_back", "reject"}
 
 
-@pytest.mark.django_db
-def test_the_city_shows_what_becomes_of_schemes(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def city(monkeypatch: pytest.MonkeyPatch) -> City:
+    """The entries that schemes speak of, and the schemes with the drafts of their agreements."""
     listed = {title for row in rows("operations.csv") for title in row["resources"].split(";")}
     entries = [each for each in catalogue.entries() if each.title in listed]
     monkeypatch.setattr(catalogue, "entries", lambda: iter(entries))
@@ -30,6 +31,11 @@ def test_the_city_shows_what_becomes_of_schemes(monkeypatch: pytest.MonkeyPatch)
     for chapter in (catalogue, authorising, deciding):
         chapter.tell(city, chronicle)
     chronicle.play()
+    return city
+
+
+@pytest.mark.django_db
+def test_the_city_shows_what_becomes_of_schemes(city: City) -> None:
     states = set(Scheme.objects.values_list("status", flat=True))
     assert states >= {
         "draft",

@@ -44,6 +44,14 @@ PASSING = voters(*["for"] * 5)
 FAILING = voters("for", *["against"] * 4)
 
 
+def kind_of(scheme: Scheme | None) -> CollectiveDecision.Kind:
+    """What is decided: a scheme, a larger change of one, or else an agreement."""
+    kinds = CollectiveDecision.Kind
+    if scheme is None:
+        return kinds.AGREEMENT
+    return kinds.MAJOR_CHANGE if scheme.is_revision else kinds.SCHEME
+
+
 def draft_decision(
     *,
     by: Parties,
@@ -54,9 +62,8 @@ def draft_decision(
     **over: Any,
 ) -> CollectiveDecision:
     """Recorded with members whose votes bear the result out, not yet signed."""
-    kinds = CollectiveDecision.Kind
     fields: dict[str, Any] = {
-        "kind": (kinds.MAJOR_CHANGE if scheme.is_revision else kinds.SCHEME) if scheme else kinds.AGREEMENT,
+        "kind": kind_of(scheme),
         "scheme": scheme,
         "licence": licence,
         "body": scheme.authorising_body if scheme else by.implementing_body,
