@@ -103,7 +103,7 @@ class _Change:
     @property
     def text(self) -> Scheme:
         """The text of its change."""
-        found: Scheme = self.scheme.revisions.order_by("pk").last()
+        found: Scheme = self.scheme.revisions.latest("pk")
         return found
 
     @property

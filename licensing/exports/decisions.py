@@ -33,7 +33,7 @@ declare(
 declare_details(
     CollectiveDecision,
     DetailSheet(
-        title=_("参会成员"),
+        title=str(_("参会成员")),
         model=DecisionMember,
         link="decision",
         columns=(

@@ -28,7 +28,7 @@ declare(
 declare_details(
     Scheme,
     DetailSheet(
-        title=_("资源范围"),
+        title=str(_("资源范围")),
         model=SchemeResource,
         link="scheme",
         columns=(

@@ -14,7 +14,11 @@ class CorrectionForm(forms.Form):
 
     field = forms.ChoiceField(
         label=_("更正的内容"),
-        choices=[(name, Scheme._meta.get_field(name).verbose_name) for name in CORRECTABLE],
+        choices=[
+            (field.name, field.verbose_name)
+            for field in Scheme._meta.concrete_fields
+            if field.name in CORRECTABLE
+        ],
     )
     text = forms.CharField(label=_("更正后的文字"), widget=forms.Textarea(attrs={"rows": 8}))
 

@@ -93,8 +93,5 @@ class SchemeContents(models.Model):
 
     def missing_feasibility(self) -> list[str]:
         """Which of the five points of Art 10 nothing is said about."""
-        return [
-            str(self._meta.get_field(name).verbose_name)
-            for name in FEASIBILITY
-            if not getattr(self, name).strip()
-        ]
+        labels = {field.name: str(field.verbose_name) for field in self._meta.concrete_fields}
+        return [labels[name] for name in FEASIBILITY if not getattr(self, name).strip()]
