@@ -16,11 +16,9 @@ MEETINGS_ON_LICENCES = frozenset(MeetingType) - {MeetingType.GOVERNMENT}
 
 def tally_in_words(tally: Tally) -> str:
     """应到、回避、实到、缺席 and the votes."""
-    words = "%s%s" % (
-        _("应到 %(listed)d 人，回避 %(recused)d 人，实到 %(present)d 人，缺席 %(absent)d 人；"),
-        _("赞成 %(for)d 票，反对 %(against)d 票，弃权 %(abstained)d 票。"),
-    )
-    return words % {
+    came = _("应到 %(listed)d 人，回避 %(recused)d 人，实到 %(present)d 人，缺席 %(absent)d 人；")
+    voted = _("赞成 %(for)d 票，反对 %(against)d 票，弃权 %(abstained)d 票。")
+    return f"{came}{voted}" % {
         "listed": tally.listed, "recused": tally.recused, "present": tally.present, "absent": tally.absent,
         "for": tally.in_favour, "against": tally.against, "abstained": tally.abstained,
     }  # fmt: skip
