@@ -20,6 +20,10 @@ class DecisionMemberInline(PartsOfDraft, PolicyInline):
     model = DecisionMember
     fields = ("name", "post", "attendance", "has_conflict", "reason", "vote", "opinion")
 
+    def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
+        """A meeting has several members: room for them also where no script adds rows."""
+        return 2 if obj else 5
+
 
 class UnanimityFilter(admin.SimpleListFilter):
     """By how the votes fell."""

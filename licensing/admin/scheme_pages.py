@@ -6,13 +6,14 @@ from typing import Any
 from django.contrib.admin.utils import quote
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 
 from governance.admin import PolicyAdmin
+from governance.admin.access import Verdicts
 from governance.transitions import Step
 from licensing import scheme_texts, scheme_versions
-from licensing.models import Scheme, SchemeVersion
+from licensing.models import Filing, Scheme, SchemeVersion
 
 #: Steps by which a larger change is judged: their pages show what it changes.
 JUDGED_BY = frozenset({"submit", "review", "deliberate", "approve", "reject"})
@@ -29,6 +30,14 @@ class SchemePages(PolicyAdmin):
             for name, page in (("text", self.text_view), ("versions", self.versions_view))
         ]
         return [*own, *super().get_urls()]
+
+    def list_tools(self, request: HttpRequest) -> list[dict[str, str]]:
+        """What is not on file yet, for those who may see filings."""
+        tools = super().list_tools(request)
+        if not Verdicts.of(request).could("licensing.view_filing", Filing):
+            return tools
+        url = reverse("admin:licensing_filing_unfiled")
+        return [*tools, {"url": url, "label": _("未备案的方案和协议")}]
 
     def record_context(self, request: HttpRequest, subject: Any) -> dict[str, Any]:
         """The way to text and versions, and between a scheme and its change."""
