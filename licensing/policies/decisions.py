@@ -62,12 +62,10 @@ def may_view_filing(user: Actor) -> Grounds:
 def may_write(user: Actor) -> Grounds:
     """Only unsigned ones, and only while the matter waits for a decision."""
     unsigned = Q(status=CollectiveDecision.Status.DRAFT)
-    running = (Licence.Status.IN_FORCE, Licence.Status.SUSPENDED)
-    change_of_agreement = Q(kind=CollectiveDecision.Kind.MAJOR_CHANGE, licence__status__in=running)
     return may_record(
         user,
         of_scheme=unsigned & Q(scheme__status=Scheme.Status.DELIBERATION),
-        of_licence=unsigned & (Q(licence__status=Licence.Status.DRAFT) | change_of_agreement),
+        of_licence=unsigned & Q(licence__status=Licence.Status.DRAFT),
     )
 
 
