@@ -17,6 +17,8 @@ from licensing.models import Filing, Licence, Scheme
 
 #: What an agreement is called in the books before it is on file.
 UNFILED_LICENCE = Licence.Status.SIGNED
+#: More than these are found by the filter of the list.
+SHOWN = 200
 MATTERS = ((Scheme, Scheme.Status.APPROVED), (Licence, UNFILED_LICENCE))
 
 
@@ -86,7 +88,7 @@ class FilingAdmin(PolicyAdmin):
 def unfiled_group(user: Any, model: Any, state: str, *, on: date) -> dict[str, Any]:
     """One kind of matter: its rows by urgency, how many are late, and where the same list can be exported."""
     waiting = model.objects.visible_to(user).filter(status=state)
-    rows = list(waiting.select_related("implementing_body").order_by("due_on", "pk")[:200])
+    rows = list(waiting.select_related("implementing_body").order_by("due_on", "pk")[:SHOWN])
     meta = model._meta
     return {
         "name": meta.verbose_name,
@@ -94,5 +96,6 @@ def unfiled_group(user: Any, model: Any, state: str, *, on: date) -> dict[str, A
         "export": f"admin:{meta.app_label}_{meta.model_name}_export",
         "state": state,
         "rows": rows,
-        "overdue": sum(row.is_overdue(on) for row in rows),
+        "overdue": waiting.filter(due_on__lt=on).count(),
+        "total": waiting.count(),
     }
