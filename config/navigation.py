@@ -55,6 +55,7 @@ GROUPS: tuple[tuple[str, Promise, tuple[str, ...]], ...] = (
         (
             "licensing.Scheme",
             "licensing.CollectiveDecision",
+            "licensing.QuorumRule",
             "licensing.Filing",
             "licensing.Licence",
             "licensing.Product",

@@ -180,6 +180,9 @@ class Step:
         state: dict[str, Any] = {} if target is None else {"status": target, "status_since": on}
         if not hasattr(subject, "due_on") or self.transition.keeps_clock:
             return state
+        if is_alternative and self.transition.starts_clock:
+            # The clock runs from the target; whoever ends elsewhere has none.
+            return state | deadlines.NO_CLOCK
         if not self.transition.starts_clock:
             return state if target is None else state | deadlines.NO_CLOCK
         region = getattr(subject, "deadline_region_code", "")

@@ -175,10 +175,19 @@ def term(licence: Licence, *, on: date) -> list[Words]:
     return faults
 
 
+def decision_kind(record: Scheme | Licence) -> CollectiveDecision.Kind:
+    """What a meeting must have decided for the record to go on."""
+    kinds = CollectiveDecision.Kind
+    if isinstance(record, Licence):
+        return kinds.AGREEMENT
+    return kinds.MAJOR_CHANGE if record.is_revision else kinds.SCHEME
+
+
 def new_decision(record: Scheme | Licence, *, on: date) -> CollectiveDecision:
-    """The newest signed decision on the record that no earlier step has used up."""
+    """The newest signed decision on this very matter that no earlier step has used up."""
     decisions: QuerySet[CollectiveDecision] = record.decisions.signed().held_by(on)
-    found = decisions.filter(pk__gt=record.decision_id or 0).order_by("pk").last()
+    unused = decisions.filter(pk__gt=record.decision_id or 0, kind=decision_kind(record))
+    found = unused.order_by("pk").last()
     if found is None:
         raise TransitionError(
             _("“%(record)s”还没有已签署的集体决策，请先登记会议决策并由他人核对签署。")

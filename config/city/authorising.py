@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
+from config.city import meetings
 from config.city.chronicle import Chronicle
 from config.city.foundation import City, rows
 from config.city.papers import document_no, filled, scan
@@ -14,6 +15,7 @@ from licensing.models import (
     CollectiveDecision,
     Licence,
     LicensedResource,
+    MeetingType,
     PlannedProduct,
     ProductForm,
     Purpose,
@@ -108,6 +110,7 @@ class _Operation:
         self.scheme = Scheme(
             name=f"{self.row['name']}实施方案",
             authority=self.city.body("data"),
+            authorising_body=self.city.body("government"),
             implementing_body=self.body,
             mode=self.row["mode"],
             planned_months=int(self.row["months"]),
@@ -165,22 +168,30 @@ class _Operation:
         of_scheme = "scheme" in matter
         recorder, signer = (self.leader, self.second) if of_scheme else (self.drafter, self.decider)
         kinds = CollectiveDecision.Kind
+        listed = self._members(of_scheme=of_scheme, has_passed=result == "passed")
         decision = CollectiveDecision(
             kind=kinds.SCHEME if of_scheme else kinds.AGREEMENT,
             body=self.city.body("government") if of_scheme else self.body,
+            meeting_type=MeetingType.GOVERNMENT if of_scheme else MeetingType.PARTY_GROUP,
             meeting=f"市政府第{20 + self.serial}次常务会议" if of_scheme else "局党组会",
             held_on=on,
             minutes_no=self.number("云政常纪" if of_scheme else f"{self.body.short_name}党纪", on),
-            chair="会议主持人（演示）",
-            attendees="应到九人，实到八人",
+            chair=listed[0]["name"],
             opinions="与会人员一致同意。" if result == "passed" else "建议补充论证后再议。",
             result=result,
             **matter,
         )
-        edits.save(decision, actor=recorder)
+        meetings.record(decision, listed, actor=recorder)
         decisions.sign_decision(
             decision, actor=signer, file=scan(f"会议纪要{self.serial}"), signed_on=on
         )
+
+    def _members(self, *, of_scheme: bool, has_passed: bool) -> list[dict[str, Any]]:
+        """Now and then somebody stands aside or stays away."""
+        if not of_scheme:
+            return meetings.members(meetings.BUREAU, "++++." if self.serial % 3 else "+++x+")
+        votes = ("++++++++." if self.serial % 2 else "+++++++x+") if has_passed else "++--0---."
+        return meetings.members(meetings.GOVERNMENT, votes)
 
     # The licence
 

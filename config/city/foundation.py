@@ -110,13 +110,20 @@ def _appoint(city: City, username: str, name: str, organisation: str, roles: lis
     for role in roles:
         membership = Membership(
             user=person,
-            organisation=city.body("government") if role in WHOLE_CITY else city.body(organisation),
+            organisation=_office(city, organisation, role),
             role=role,
             starts_on=city.founded_on,
             covers_subtree=role in CITY_WIDE,
         )
         membership.full_clean(validate_constraints=False)
         membership.save()
+
+
+def _office(city: City, organisation: str, role: str) -> Organisation:
+    """Where a role is held: some reach over the whole city, but nobody of the province rules the city."""
+    own = city.body(organisation)
+    is_of_city = own.level != Organisation.Level.PROVINCE
+    return city.body("government") if role in WHOLE_CITY and is_of_city else own
 
 
 #: These offices reach over every body of the city.

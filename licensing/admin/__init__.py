@@ -1,17 +1,37 @@
 """Authorised operation in the shared site: descriptions only; what is allowed is for policies and steps."""
 
-from licensing.admin.complaints import ComplaintAdmin
-from licensing.admin.decisions import CollectiveDecisionAdmin, FilingAdmin
-from licensing.admin.findings import FindingAdmin, RectificationAdmin
-from licensing.admin.incidents import IncidentAdmin
+from licensing.admin.complaints import (
+    ComplaintAdmin,
+)
+from licensing.admin.decisions import (
+    CollectiveDecisionAdmin,
+    QuorumRuleAdmin,
+)
+from licensing.admin.filings import (
+    FilingAdmin,
+)
+from licensing.admin.findings import (
+    FindingAdmin,
+    RectificationAdmin,
+)
+from licensing.admin.incidents import (
+    IncidentAdmin,
+)
 from licensing.admin.inspections import (
     ChecklistTemplateAdmin,
     InspectionAdmin,
     InspectionPlanAdmin,
 )
-from licensing.admin.licences import LicenceAdmin, LicensedResourceAdmin
-from licensing.admin.products import ProductAdmin
-from licensing.admin.schemes import SchemeAdmin
+from licensing.admin.licences import (
+    LicenceAdmin,
+    LicensedResourceAdmin,
+)
+from licensing.admin.products import (
+    ProductAdmin,
+)
+from licensing.admin.schemes import (
+    SchemeAdmin,
+)
 
 __all__ = (
     "ChecklistTemplateAdmin",
@@ -25,6 +45,7 @@ __all__ = (
     "LicenceAdmin",
     "LicensedResourceAdmin",
     "ProductAdmin",
+    "QuorumRuleAdmin",
     "RectificationAdmin",
     "SchemeAdmin",
 )

@@ -1,13 +1,23 @@
 """Authorised operation for machines: the same rows, edits and steps as every other door."""
 
-from licensing.api import complaints, decisions, incidents, inspections, licences, products, schemes
+from licensing.api import (
+    complaints,
+    decisions,
+    filings,
+    incidents,
+    inspections,
+    licences,
+    products,
+    schemes,
+)
 
 ROUTES = (
-    *schemes.ROUTES,
-    *decisions.ROUTES,
-    *licences.ROUTES,
-    *products.ROUTES,
     *complaints.ROUTES,
+    *decisions.ROUTES,
+    *filings.ROUTES,
     *incidents.ROUTES,
     *inspections.ROUTES,
+    *licences.ROUTES,
+    *products.ROUTES,
+    *schemes.ROUTES,
 )

@@ -1,5 +1,19 @@
 """What lists of authorised operation show as files; each declares itself when this package is imported."""
 
-from licensing.exports import complaints, incidents, inspections
+from licensing.exports import (
+    complaints,
+    decisions,
+    filings,
+    incidents,
+    inspections,
+    schemes,
+)
 
-__all__ = ("complaints", "incidents", "inspections")
+__all__ = (
+    "complaints",
+    "decisions",
+    "filings",
+    "incidents",
+    "inspections",
+    "schemes",
+)

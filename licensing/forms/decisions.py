@@ -1,10 +1,12 @@
-"""What signing a decision and recording a filing ask for."""
+"""What signing a decision asks for."""
+
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Organisation
 from licensing.forms.days import DayField
+from licensing.models import CollectiveDecision, DecisionMember
 
 
 class DecisionSignForm(forms.Form):
@@ -12,7 +14,16 @@ class DecisionSignForm(forms.Form):
     signed_on = DayField(label=_("签署日期"))
 
 
-class FilingForm(forms.Form):
-    authority = forms.ModelChoiceField(Organisation.objects.all(), label=_("备案机关"))
-    number = forms.CharField(label=_("备案编号"), max_length=60)
-    filed_on = DayField(label=_("备案日期"))
+class MemberRowsForm(forms.Form):
+    """Members to be taken out of a record that is not signed yet."""
+
+    TAKES = ("subject",)
+
+    members = forms.ModelMultipleChoiceField(
+        DecisionMember.objects.none(), label=_("参会成员"), widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, subject: CollectiveDecision, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        members: Any = self.fields["members"]
+        members.queryset = subject.members.order_by("pk")

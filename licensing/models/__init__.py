@@ -1,23 +1,78 @@
 """What authorised operation keeps on record (clauses 三, 五, 十二; 27号)."""
 
-from catalog.vocabulary import ProductForm, Purpose
-from licensing.models.checklists import ChecklistPoint, ChecklistTemplate
-from licensing.models.complaints import Complaint, ComplaintReporter
-from licensing.models.decisions import CollectiveDecision, Filing
-from licensing.models.findings import Finding, Rectification
+from catalog.vocabulary import (
+    ProductForm,
+    Purpose,
+)
+from licensing.models.checklists import (
+    ChecklistPoint,
+    ChecklistTemplate,
+)
+from licensing.models.complaints import (
+    Complaint,
+    ComplaintReporter,
+)
+from licensing.models.decisions import (
+    CollectiveDecision,
+)
+from licensing.models.filings import (
+    Filing,
+)
+from licensing.models.findings import (
+    Finding,
+    Rectification,
+)
 from licensing.models.grants import (
     LicenceGroupGrant,
     LicenceUserGrant,
     SchemeGroupGrant,
     SchemeUserGrant,
 )
-from licensing.models.incidents import Incident, IncidentMeasure, IncidentNotice
-from licensing.models.inspections import Inspection, InspectionPlan, InspectionVisit
-from licensing.models.licences import Licence
-from licensing.models.products import Product, ProductReview, ProductSource
-from licensing.models.schemes import PlannedProduct, Scheme, SchemeResource
-from licensing.models.scope import LicensedResource
-from licensing.models.terms import Business, ChargeUnit, Mode, Selection
+from licensing.models.incidents import (
+    Incident,
+    IncidentMeasure,
+    IncidentNotice,
+)
+from licensing.models.inspections import (
+    Inspection,
+    InspectionPlan,
+    InspectionVisit,
+)
+from licensing.models.licences import (
+    Licence,
+)
+from licensing.models.members import (
+    DecisionMember,
+)
+from licensing.models.products import (
+    Product,
+    ProductReview,
+    ProductSource,
+)
+from licensing.models.quorum_rules import (
+    QuorumRule,
+)
+from licensing.models.scheme_parts import (
+    PlannedProduct,
+    SchemeAnnex,
+    SchemeResource,
+)
+from licensing.models.scheme_versions import (
+    SchemeVersion,
+)
+from licensing.models.schemes import (
+    Scheme,
+)
+from licensing.models.scope import (
+    LicensedResource,
+)
+from licensing.models.terms import (
+    Business,
+    ChargeUnit,
+    MeetingType,
+    Mode,
+    Selection,
+)
 
 __all__ = (
     "Business",
@@ -27,6 +82,7 @@ __all__ = (
     "CollectiveDecision",
     "Complaint",
     "ComplaintReporter",
+    "DecisionMember",
     "Filing",
     "Finding",
     "Incident",
@@ -39,6 +95,7 @@ __all__ = (
     "LicenceGroupGrant",
     "LicenceUserGrant",
     "LicensedResource",
+    "MeetingType",
     "Mode",
     "PlannedProduct",
     "Product",
@@ -46,10 +103,13 @@ __all__ = (
     "ProductReview",
     "ProductSource",
     "Purpose",
+    "QuorumRule",
     "Rectification",
     "Scheme",
+    "SchemeAnnex",
     "SchemeGroupGrant",
     "SchemeResource",
     "SchemeUserGrant",
+    "SchemeVersion",
     "Selection",
 )

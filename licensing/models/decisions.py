@@ -1,22 +1,27 @@
-"""Collective decisions of “三重一大” and filings (clause 三; 27号 第十一条、第十三条)."""
+"""Collective decisions of “三重一大” (clause 三; 27号 第十一条、第十三条; §7.6)."""
 
 from datetime import date
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from governance.querysets import PolicyQuerySet
-from governance.records import GovernedModel, ProcessModel
+from governance.records import ProcessModel
+from licensing.models.quorum_rules import QuorumRule
+from licensing.models.terms import MeetingType
+
+#: What a decision is about: a scheme, an agreement, or for larger changes either.
+ABOUT_SCHEME = ("scheme", "major_change")
+ABOUT_LICENCE = ("agreement", "exceptional_term", "major_change")
 
 
-def about_one(kind_of_scheme: Q, kind_of_licence: Q) -> Q:
-    """The condition that a row is about a scheme or about a licence, never both, never none."""
-    return (kind_of_scheme & Q(scheme__isnull=False, licence__isnull=True)) | (
-        kind_of_licence & Q(scheme__isnull=True, licence__isnull=False)
-    )
+def counted(label: Any) -> Any:
+    """A column that signing fills from the rows of members."""
+    return models.PositiveSmallIntegerField(label, null=True, blank=True, editable=False)
 
 
 class CollectiveDecisionQuerySet(PolicyQuerySet):
@@ -41,6 +46,8 @@ class CollectiveDecision(ProcessModel):
     class Kind(models.TextChoices):
         SCHEME = "scheme", _("实施方案审议")
         AGREEMENT = "agreement", _("授权运营协议审议")
+        MAJOR_CHANGE = "major_change", _("较大变更审议")
+        EXCEPTIONAL_TERM = "exceptional_term", _("超过五年期限审议")
 
     class Result(models.TextChoices):
         PASSED = "passed", _("通过")
@@ -79,12 +86,15 @@ class CollectiveDecision(ProcessModel):
         related_name="collective_decisions",
         verbose_name=_("决策机关"),
     )
+    meeting_type = models.CharField(_("会议类型"), max_length=24, choices=MeetingType, default="")
     meeting = models.CharField(_("会议名称"), max_length=120)
     held_on = models.DateField(_("会议日期"))
     minutes_no = models.CharField(_("会议纪要文号"), max_length=60)
     chair = models.CharField(_("主持人"), max_length=40)
-    attendees = models.TextField(_("出席人员"))
-    recusals = models.TextField(_("回避人员及理由"), blank=True)
+    attendees = models.TextField(
+        _("列席人员和到会说明"), blank=True, help_text=_("应到成员在下面逐人填写，这里只作补充。")
+    )
+    recusals = models.TextField(_("回避情况说明"), blank=True)
     opinions = models.TextField(_("审议意见"), blank=True)
     result = models.CharField(_("审议结果"), max_length=24, choices=Result)
     conditions = models.TextField(_("修改要求或附加条件"), blank=True)
@@ -98,16 +108,37 @@ class CollectiveDecision(ProcessModel):
         verbose_name=_("会议纪要扫描件"),
     )
     signed_on = models.DateField(_("签署日期"), null=True, blank=True, editable=False)
+    signed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("核对签署人"),
+    )
+    # Counted from the rows of members at signing, never typed; the rule as it stood on that day.
+    members_listed = counted(_("应到人数"))
+    members_recused = counted(_("回避人数"))
+    members_present = counted(_("实到人数"))
+    votes_for = counted(_("赞成票"))
+    votes_against = counted(_("反对票"))
+    votes_abstained = counted(_("弃权票"))
+    quorum_words = models.CharField(_("表决规则"), max_length=300, blank=True, editable=False)
 
     objects: ClassVar[Any] = CollectiveDecisionQuerySet.as_manager()
 
     class Meta(ProcessModel.Meta):
         verbose_name = verbose_name_plural = _("集体决策")
         ordering = ("-held_on", "-pk")
-        permissions = (("sign_collectivedecision", _("签署集体决策")),)
+        permissions = (
+            ("sign_collectivedecision", _("签署集体决策")),
+            ("strike_collectivedecision", _("从集体决策移出成员")),
+        )
         constraints = (
             models.CheckConstraint(
-                condition=about_one(Q(kind="scheme"), Q(kind="agreement")),
+                condition=Q(kind__in=ABOUT_SCHEME, scheme__isnull=False, licence__isnull=True)
+                | Q(kind__in=ABOUT_LICENCE, scheme__isnull=True, licence__isnull=False),
                 name="decision_is_about_one_matter",
                 violation_error_message=_(
                     "集体决策只能针对一个实施方案或一份授权运营协议，请按决策事项选择其一。"
@@ -124,6 +155,21 @@ class CollectiveDecision(ProcessModel):
                 violation_error_message=_(
                     "审议结果为修改后通过的，须写明修改要求，请补充后再保存。"
                 ),
+            ),
+            models.CheckConstraint(
+                condition=Q(meeting_type="") | Q(meeting_type__in=MeetingType.values),
+                name="decision_meeting_type_is_listed",
+                violation_error_message=_("会议类型不在规定的范围内，请重新选择。"),
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="exceptional_term") | ~Q(exception_grounds=""),
+                name="decision_on_an_exceptional_term_says_why",
+                violation_error_message=_("超过五年期限的审议须写明理由，请补充后再保存。"),
+            ),
+            models.CheckConstraint(
+                condition=~Q(signed_by=F("created_by")),
+                name="decision_is_signed_by_another_than_its_recorder",
+                violation_error_message=_("登记人不得签署本人登记的集体决策，请由他人核对签署。"),
             ),
             models.CheckConstraint(
                 condition=Q(status="draft", signed_on__isnull=True)
@@ -149,49 +195,8 @@ class CollectiveDecision(ProcessModel):
     def is_carried(self) -> bool:
         return self.status == self.Status.SIGNED and self.result in self.CARRIED
 
-
-class Filing(GovernedModel):
-    """The record that a scheme or an agreement was filed with the authority above."""
-
-    scheme = models.ForeignKey(
-        "licensing.Scheme",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="filings",
-        verbose_name=_("实施方案"),
-    )
-    licence = models.ForeignKey(
-        "licensing.Licence",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="filings",
-        verbose_name=_("授权运营协议"),
-    )
-    authority = models.ForeignKey(
-        "accounts.Organisation", models.PROTECT, related_name="filings", verbose_name=_("备案机关")
-    )
-    number = models.CharField(_("备案编号"), max_length=60)
-    filed_on = models.DateField(_("备案日期"))
-
-    class Meta(GovernedModel.Meta):
-        verbose_name = verbose_name_plural = _("备案")
-        ordering = ("-filed_on", "-pk")
-        constraints = (
-            models.CheckConstraint(
-                condition=about_one(Q(), Q()),
-                name="filing_is_about_one_matter",
-                violation_error_message=_(
-                    "备案只能针对一个实施方案或一份授权运营协议，请选择其一。"
-                ),
-            ),
-            models.UniqueConstraint(
-                fields=("authority", "number"),
-                name="filing_number_is_unique",
-                violation_error_message=_("该备案机关已有相同的备案编号，请核对编号。"),
-            ),
-        )
-
-    def __str__(self) -> str:
-        return self.number
+    @property
+    def quorum_rule(self) -> QuorumRule:
+        """The rule that holds for this meeting now; what held at signing is kept in words."""
+        found: QuorumRule = QuorumRule.objects.of(self.body_id, self.meeting_type)
+        return found

@@ -7,10 +7,10 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from catalog.vocabulary import ProductForm, Purpose
 from governance.querysets import PolicyQuerySet
-from governance.records import GovernedModel, ProcessModel
-from licensing.models.terms import FREE_PURPOSES, Mode, names_its_mode
+from governance.records import ProcessModel
+from licensing.models.scheme_contents import SchemeContents
+from licensing.models.terms import Mode, names_its_mode
 
 
 class SchemeQuerySet(PolicyQuerySet):
@@ -18,8 +18,16 @@ class SchemeQuerySet(PolicyQuerySet):
         """Approved by collective decision and not closed."""
         return self.filter(status__in=Scheme.DECIDED)
 
+    def unfiled(self) -> "SchemeQuerySet":
+        """Approved, and not on file yet (I-03)."""
+        return self.filter(status=Scheme.Status.APPROVED)
 
-class Scheme(ProcessModel):
+    def originals(self) -> "SchemeQuerySet":
+        """Without the texts of larger changes: each scheme once."""
+        return self.filter(revision_of=None)
+
+
+class Scheme(SchemeContents, ProcessModel):
     """What is to be authorised, why and how, before anyone is authorised."""
 
     inbox_organisation: ClassVar[str] = "implementing_body__name"
@@ -36,41 +44,14 @@ class Scheme(ProcessModel):
         APPROVED = "approved", _("已通过审议")
         FILED = "filed", _("已备案")
         CLOSED = "closed", _("已终结")
+        MERGED = "merged", _("已并入原方案")
+
+    TONES: ClassVar[dict[str, str]] = {Status.MERGED: "off"}
 
     DECIDED = frozenset({Status.APPROVED, Status.FILED})
     OPEN_TO_EDITS = frozenset({Status.DRAFT, Status.RETURNED})
-
-    # Which fields answer which content of Art 9; (1) is the name, (4) the mode, (5) and (7) are rows of their own.
-    CONTENTS = (
-        (
-            _("（二）必要性和可行性论证"),
-            (
-                "necessity",
-                "lifecycle_service",
-                "demand",
-                "market_size",
-                "expected_results",
-                "risk_control",
-            ),
-        ),
-        (_("（三）运营机构选择条件"), ("operator_conditions",)),
-        (_("（五）数据资源范围"), ("resource_scope",)),
-        (
-            _("（六）期限、建设与退出"),
-            (
-                "construction",
-                "technical_safeguards",
-                "timetable",
-                "evaluation_criteria",
-                "exit_mechanism",
-                "asset_management",
-            ),
-        ),
-        (_("（八）核算与收益分配"), ("accounting", "revenue_sharing")),
-        (_("（九）数据安全、个人信息保护和应急处置"), ("data_protection", "incident_response")),
-        (_("（十）各方权利义务"), ("rights_and_duties",)),
-        (_("（十一）监督管理及考核评价"), ("supervision",)),
-    )
+    #: On the way to a decision.
+    UNDER_WAY = frozenset({*OPEN_TO_EDITS, Status.SUBMITTED, Status.REVIEWED, Status.DELIBERATION})
 
     status = models.CharField(
         _("状态"), max_length=24, choices=Status, default=Status.DRAFT, editable=False
@@ -81,6 +62,15 @@ class Scheme(ProcessModel):
         models.PROTECT,
         related_name="led_schemes",
         verbose_name=_("牵头数据主管部门"),
+    )
+    authorising_body = models.ForeignKey(
+        "accounts.Organisation",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="authorised_schemes",
+        verbose_name=_("授权主体"),
+        help_text=_("审议方案的本级人民政府或国家行业主管部门，报审前须填写。"),
     )
     implementing_body = models.ForeignKey(
         "accounts.Organisation", models.PROTECT, related_name="schemes", verbose_name=_("实施机构")
@@ -103,27 +93,26 @@ class Scheme(ProcessModel):
         editable=False,
         verbose_name=_("方案审议决策"),
     )
-    necessity = models.TextField(_("必要性"), blank=True)
-    lifecycle_service = models.TextField(_("数据全生命周期管理服务"), blank=True)
-    demand = models.TextField(_("社会需求"), blank=True)
-    market_size = models.TextField(_("市场规模"), blank=True)
-    expected_results = models.TextField(_("预期成效"), blank=True)
-    risk_control = models.TextField(_("风险防控"), blank=True)
-    operator_conditions = models.TextField(_("运营机构选择条件"), blank=True)
-    resource_scope = models.TextField(_("资源范围、更新频率和质量情况"), blank=True)
-    construction = models.TextField(_("建设内容"), blank=True)
-    technical_safeguards = models.TextField(_("技术保障"), blank=True)
-    timetable = models.TextField(_("实施进度"), blank=True)
-    evaluation_criteria = models.TextField(_("评价标准"), blank=True)
-    exit_mechanism = models.TextField(_("退出机制"), blank=True)
-    asset_management = models.TextField(_("资产管理"), blank=True)
-    accounting = models.TextField(_("成本和收入核算机制"), blank=True)
-    revenue_sharing = models.TextField(_("收益分配机制"), blank=True)
-    data_protection = models.TextField(_("数据安全和个人信息保护措施"), blank=True)
-    incident_response = models.TextField(_("应急处置措施"), blank=True)
-    rights_and_duties = models.TextField(_("各方权利义务"), blank=True)
-    supervision = models.TextField(_("监督管理及考核评价要求"), blank=True)
-    other_terms = models.TextField(_("其他事项"), blank=True)
+    # A larger change is a text of its own on the same way; the scheme stands as it was until the change has passed.
+    revision_of: Any = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="revisions",
+        verbose_name=_("拟变更的原方案"),
+    )
+    based_on = models.ForeignKey(
+        "licensing.SchemeVersion",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("变更所依据的版本"),
+    )
+    change_reason = models.TextField(_("变更理由"), blank=True, editable=False)
 
     objects: ClassVar[Any] = SchemeQuerySet.as_manager()
 
@@ -138,6 +127,10 @@ class Scheme(ProcessModel):
             ("decide_scheme", _("登记实施方案审议结果")),
             ("file_scheme", _("备案实施方案")),
             ("close_scheme", _("终结实施方案")),
+            ("abandon_scheme", _("放弃编制实施方案")),
+            ("revise_scheme", _("启动实施方案的较大变更")),
+            ("strike_scheme", _("从实施方案移出资源、产品或附件")),
+            ("correct_scheme", _("更正已审议的实施方案")),
         )
         constraints = (
             models.CheckConstraint(
@@ -152,16 +145,31 @@ class Scheme(ProcessModel):
                         "approved",
                         "filed",
                         "closed",
+                        "merged",
                     )
                 ),
                 name="scheme_status_is_known",
                 violation_error_message=_("实施方案的状态不在规定的范围内，请由流程操作变更状态。"),
             ),
             models.CheckConstraint(
-                condition=~Q(status__in=("approved", "filed", "rejected"))
+                condition=~Q(status__in=("approved", "filed", "rejected", "merged"))
                 | Q(decision__isnull=False),
                 name="scheme_outcome_rests_on_a_decision",
                 violation_error_message=_("方案须经集体审议，请先登记并签署会议决策。"),
+            ),
+            models.CheckConstraint(
+                condition=Q(revision_of__isnull=True) & ~Q(status="merged")
+                | Q(revision_of__isnull=False) & ~Q(status__in=("approved", "filed")),
+                name="scheme_change_takes_effect_by_merging",
+                violation_error_message=_("变更稿通过后并入原方案，不单独生效，请在原方案上查看。"),
+            ),
+            models.UniqueConstraint(
+                fields=("revision_of",),
+                condition=Q(
+                    status__in=("draft", "submitted", "reviewed", "deliberation", "returned")
+                ),
+                name="scheme_has_one_change_under_way",
+                violation_error_message=_("该方案已有办理中的变更稿，请先办结或放弃。"),
             ),
             models.CheckConstraint(
                 condition=names_its_mode(),
@@ -180,7 +188,7 @@ class Scheme(ProcessModel):
         )
 
     def __str__(self) -> str:
-        return self.name
+        return f"{self.name}{_('（变更稿）')}" if self.is_revision else self.name
 
     def get_absolute_url(self) -> str:
         return reverse("admin:licensing_scheme_change", args=(self.pk,))
@@ -190,76 +198,19 @@ class Scheme(ProcessModel):
         """The region of the leading authority: its deadlines apply."""
         return self.authority.region_id or ""
 
-    def missing_contents(self) -> list[str]:
-        """The contents of Art 9 that still have an empty field, in the words of the article."""
-        return [
-            str(title)
-            for title, fields in self.CONTENTS
-            if not all(getattr(self, field).strip() for field in fields)
-        ]
-
-
-class SchemeResource(GovernedModel):
-    """A data resource within the scope of a scheme, with what is known of its quality (Art 9 (五))."""
-
-    scheme = models.ForeignKey(
-        Scheme, models.PROTECT, related_name="scope", verbose_name=_("实施方案")
-    )
-    resource = models.ForeignKey(
-        "catalog.DataResource",
-        models.PROTECT,
-        related_name="scheme_entries",
-        verbose_name=_("数据资源"),
-    )
-    quality_note = models.CharField(_("质量情况"), max_length=250, blank=True)
-
-    class Meta(GovernedModel.Meta):
-        verbose_name = verbose_name_plural = _("方案资源")
-        ordering = ("scheme", "pk")
-        constraints = (
-            models.UniqueConstraint(
-                fields=("scheme", "resource"),
-                name="scheme_lists_a_resource_once",
-                violation_error_message=_("该数据资源已列入本实施方案，请勿重复添加。"),
-            ),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.scheme} · {self.resource}"
-
-
-class PlannedProduct(GovernedModel):
-    """A product that the scheme plans, in one of the two classes of Art 9 (七)."""
-
-    scheme = models.ForeignKey(
-        Scheme, models.PROTECT, related_name="planned_products", verbose_name=_("实施方案")
-    )
-    name = models.CharField(_("拟提供的产品和服务"), max_length=120)
-    purpose = models.CharField(_("用途类别"), max_length=16, choices=Purpose)
-    form = models.CharField(_("预期形态"), max_length=16, choices=ProductForm)
-
-    class Meta(GovernedModel.Meta):
-        verbose_name = verbose_name_plural = _("拟提供的产品和服务")
-        ordering = ("scheme", "pk")
-        constraints = (
-            models.CheckConstraint(
-                condition=Q(purpose__in=Purpose.values),
-                name="planned_product_purpose_is_listed",
-                violation_error_message=_(
-                    "用途类别只能是公共治理、公益事业、产业发展或行业发展，请重新选择。"
-                ),
-            ),
-            models.UniqueConstraint(
-                fields=("scheme", "name"),
-                name="scheme_plans_a_product_once",
-                violation_error_message=_("本实施方案已有同名产品，请换一个名称。"),
-            ),
-        )
-
-    def __str__(self) -> str:
-        return self.name
+    def lock_first(self) -> models.QuerySet[Any] | None:
+        """The scheme before the text of its change, whichever of the two a step begins with."""
+        if self.revision_of_id is None:
+            return None
+        return Scheme._base_manager.filter(pk=self.revision_of_id)
 
     @property
-    def is_public_good(self) -> bool:
-        """The first of the two classes: public governance and welfare."""
-        return self.purpose in FREE_PURPOSES
+    def is_revision(self) -> bool:
+        """Whether this is the text of a larger change of another scheme."""
+        return self.revision_of_id is not None
+
+    @property
+    def open_change(self) -> "Scheme | None":
+        """The larger change under way, if there is one."""
+        found: Scheme | None = self.revisions.filter(status__in=self.UNDER_WAY).first()
+        return found

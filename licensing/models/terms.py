@@ -38,6 +38,15 @@ class Selection(models.TextChoices):
     OTHER_COMPETITIVE = "other_competitive", _("其他公平竞争方式")
 
 
+class MeetingType(models.TextChoices):
+    """§7.6: the meetings of “三重一大”."""
+
+    GOVERNMENT = "government", _("政府常务会议")
+    MINISTRY = "ministry", _("部（委、局）务会议")
+    PARTY_GROUP = "party_group", _("党组（党委）会议")
+    OFFICE = "office", _("办公会议")
+
+
 class ChargeUnit(models.TextChoices):
     """65号 三(二): what a charge counts."""
 

@@ -7,7 +7,7 @@ from accounts.models import Role
 from governance.actors import Actor
 from governance.policies import NOBODY, Grounds, rule
 from licensing.models import CollectiveDecision, Licence, Scheme
-from licensing.policies.grounds import holders_of, staff_of
+from licensing.policies.grounds import holders_of, staff_of, through
 
 
 def may_record(user: Actor, *, of_scheme: Q, of_licence: Q) -> Grounds:
@@ -27,9 +27,8 @@ def may_record(user: Actor, *, of_scheme: Q, of_licence: Q) -> Grounds:
     )
 
 
-@rule("licensing.view_collectivedecision", "licensing.view_filing")
-def may_view(user: Actor) -> Grounds:
-    """Minutes and filings are for those who conduct the matter and for auditors; the register shows the facts of T1."""
+def may_follow(user: Actor) -> Grounds:
+    """Those who conduct the matter, those who supervise it, and auditors."""
     return (
         may_record(user, of_scheme=Q(), of_licence=Q())
         | staff_of(
@@ -45,6 +44,20 @@ def may_view(user: Actor) -> Grounds:
     )
 
 
+@rule("licensing.view_collectivedecision")
+def may_view(user: Actor) -> Grounds:
+    """Minutes are for those who conduct the matter and for auditors; the register shows the facts of T1."""
+    return may_follow(user)
+
+
+@rule("licensing.view_filing")
+def may_view_filing(user: Actor) -> Grounds:
+    """The same people, and the authority that keeps the filing."""
+    return may_follow(user) | staff_of(
+        user, Role.AUTHORITY, "authority", _("备案机关查阅报本机关的备案（27号第十一条、第十三条）")
+    )
+
+
 @rule("licensing.add_collectivedecision", "licensing.change_collectivedecision")
 def may_write(user: Actor) -> Grounds:
     """Only unsigned ones, and only while the matter waits for a decision."""
@@ -54,6 +67,12 @@ def may_write(user: Actor) -> Grounds:
         of_scheme=unsigned & Q(scheme__status=Scheme.Status.DELIBERATION),
         of_licence=unsigned & Q(licence__status=Licence.Status.DRAFT),
     )
+
+
+@rule("licensing.strike_collectivedecision")
+def may_strike(user: Actor) -> Grounds:
+    """Whoever records such decisions; the step itself is open only before the signature."""
+    return may_record(user, of_scheme=Q(), of_licence=Q())
 
 
 @rule("licensing.sign_collectivedecision")
@@ -68,3 +87,38 @@ def may_sign(user: Actor) -> Grounds:
 def nobody_writes_filings(user: Actor) -> Grounds:
     """Filings come from the filing steps alone."""
     return NOBODY
+
+
+@rule("licensing.view_decisionmember")
+def may_view_members(user: Actor) -> Grounds:
+    """Who sees the record of a decision sees who took part and how they voted."""
+    label = _("可查阅所属集体决策")
+    return through(user, CollectiveDecision, "licensing.view_collectivedecision", "decision", label)
+
+
+@rule("licensing.add_decisionmember", "licensing.change_decisionmember")
+def may_write_members(user: Actor) -> Grounds:
+    """Who may change an unsigned decision may change its members."""
+    label = _("可修改所属集体决策")
+    return through(
+        user, CollectiveDecision, "licensing.change_collectivedecision", "decision", label
+    )
+
+
+@rule("licensing.view_quorumrule")
+def may_view_rules(user: Actor) -> Grounds:
+    """Whoever records, signs or audits decisions knows the rule."""
+    label = _("登记、签署和审计集体决策的人员查阅表决规则")
+    return (
+        holders_of(user, Role.AUTHORITY, label)
+        | holders_of(user, Role.IMPLEMENTING_BODY, label)
+        | holders_of(user, Role.AUDITOR, label)
+    )
+
+
+@rule("licensing.add_quorumrule", "licensing.change_quorumrule")
+def may_set_rules(user: Actor) -> Grounds:
+    """The data authority, for the bodies in its reach; the common rule is nobody's to lower for himself."""
+    return staff_of(
+        user, Role.AUTHORITY, "organisation", _("数据主管部门登记所辖单位的议事规则（意见第三条）")
+    )

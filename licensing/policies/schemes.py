@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Role
 from governance.actors import Actor
-from governance.policies import Grounds, allow, rule
+from governance.policies import NOBODY, Grounds, allow, rule
 from licensing.models import Scheme
 from licensing.models.grants import SchemeGroupGrant, SchemeUserGrant
 from licensing.policies.grounds import holders_of, staff_of, through
@@ -51,9 +51,11 @@ def may_write(user: Actor) -> Grounds:
     return may_prepare(user, Q(status__in=Scheme.OPEN_TO_EDITS))
 
 
-@rule("licensing.submit_scheme")
+@rule(
+    "licensing.submit_scheme", "licensing.abandon_scheme", "licensing.revise_scheme", "licensing.strike_scheme",
+)  # fmt: skip
 def may_submit(user: Actor) -> Grounds:
-    """Whoever prepares a scheme puts it forward."""
+    """Whoever prepares a scheme trims it, puts it forward, gives it up, or begins a larger change of it."""
     return may_prepare(user, Q())
 
 
@@ -65,14 +67,17 @@ def may_review(user: Actor) -> Grounds:
 
 @rule(
     "licensing.return_scheme", "licensing.deliberate_scheme", "licensing.decide_scheme",
-    "licensing.file_scheme", "licensing.close_scheme",
+    "licensing.file_scheme", "licensing.close_scheme", "licensing.correct_scheme",
 )  # fmt: skip
 def may_conduct(user: Actor) -> Grounds:
     """The leading authority takes the scheme to the meeting, records its result and files it."""
     return may_lead(user)
 
 
-@rule("licensing.view_schemeresource", "licensing.view_plannedproduct")
+@rule(
+    "licensing.view_schemeresource", "licensing.view_plannedproduct", "licensing.view_schemeannex",
+    "licensing.view_schemeversion",
+)  # fmt: skip
 def may_view_parts(user: Actor) -> Grounds:
     """Who sees a scheme sees its parts."""
     return through(user, Scheme, "licensing.view_scheme", "scheme", _("可查阅所属实施方案"))
@@ -81,7 +86,14 @@ def may_view_parts(user: Actor) -> Grounds:
 @rule(
     "licensing.add_schemeresource", "licensing.change_schemeresource",
     "licensing.add_plannedproduct", "licensing.change_plannedproduct",
+    "licensing.add_schemeannex", "licensing.change_schemeannex",
 )  # fmt: skip
 def may_write_parts(user: Actor) -> Grounds:
     """Who may change a scheme may change its parts."""
     return through(user, Scheme, "licensing.change_scheme", "scheme", _("可修改所属实施方案"))
+
+
+@rule("licensing.add_schemeversion", "licensing.change_schemeversion")
+def nobody_writes_versions(user: Actor) -> Grounds:
+    """Versions come from the steps alone."""
+    return NOBODY

@@ -5,12 +5,14 @@ from licensing.workflow import (
     decisions,
     due,
     ends,
+    filings,
     incidents,
     inspection_plans,
     inspections,
     licences,
     products,
     rectifications,
+    scheme_changes,
     schemes,
 )
 
@@ -19,11 +21,13 @@ __all__ = (
     "decisions",
     "due",
     "ends",
+    "filings",
     "incidents",
     "inspection_plans",
     "inspections",
     "licences",
     "products",
     "rectifications",
+    "scheme_changes",
     "schemes",
 )

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from governance.models import Attachment
 from governance.transitions import Transition, TransitionError, step
-from licensing.forms.decisions import DecisionSignForm
+from licensing import conditions, meetings, striking
+from licensing.forms.decisions import DecisionSignForm, MemberRowsForm
 from licensing.models import CollectiveDecision
 
 Status = CollectiveDecision.Status
@@ -28,9 +29,36 @@ Status = CollectiveDecision.Status
 def sign_decision(
     decision: CollectiveDecision, *, file: UploadedFile, signed_on: date, actor: Any, on: date
 ) -> dict[str, object]:
-    """The record agrees with the minutes; from here on it is fixed (“三重一大”)."""
+    """The record agrees with the minutes and the result with the votes; from here on it is fixed (“三重一大”)."""
     if signed_on > on:
         raise TransitionError(_("签署日期不能晚于今天，请改正日期。"))
     if decision.held_on > signed_on:
         raise TransitionError(_("签署日期不能早于会议日期，请改正日期。"))
-    return {"file": Attachment.objects.keep(file, by=actor), "signed_on": signed_on}
+    conditions.require(meetings.faults_of(decision))
+    return {
+        "file": Attachment.objects.keep(file, by=actor),
+        "signed_on": signed_on,
+        "signed_by": actor,
+        **meetings.frozen(decision),
+    }
+
+
+@step(
+    Transition(
+        action="licensing.collectivedecision.strike",
+        label=_("移出成员"),
+        sources=frozenset({Status.DRAFT}),
+        target=None,
+        permission="licensing.strike_collectivedecision",
+        clause=_("27号 第十一条、第十三条"),
+        keeps_clock=True,
+        is_duty=False,
+        is_aside=True,
+        form=MemberRowsForm,
+    )
+)
+def strike_members(
+    decision: CollectiveDecision, *, actor: Any, reason: str, members: Any = ()
+) -> None:
+    """Somebody listed by mistake leaves a record that is not signed yet; the trail keeps who it was."""
+    striking.strike(members, of=decision, actor=actor, reason=reason)

@@ -11,7 +11,7 @@ from accounts.models import Organisation
 from governance.models import Attachment
 from governance.transitions import Transition, TransitionError, step
 from licensing import conditions, duties
-from licensing.forms.decisions import FilingForm
+from licensing.forms.filings import FilingForm
 from licensing.forms.licences import AgreementForm
 from licensing.models import Licence
 from licensing.workflow.filings import record_filing
@@ -120,11 +120,12 @@ def _next_serial(regulator_id: int, year: int) -> int:
     )
 )
 def file_licence(
-    licence: Licence, *, authority: Organisation, number: str, filed_on: date, actor: Any, on: date
-) -> None:
+    licence: Licence, *, authority: Organisation, number: str, filed_on: date, actor: Any, on: date,
+    receipt: UploadedFile | None = None,
+) -> None:  # fmt: skip
     """Filed with the provincial data authority or the ministry's data body."""
     record_filing(
-        licence=licence, authority=authority, number=number, filed_on=filed_on,
+        licence=licence, authority=authority, number=number, filed_on=filed_on, receipt=receipt,
         not_before=licence.signed_on or on, actor=actor, on=on,
     )  # fmt: skip
 

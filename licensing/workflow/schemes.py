@@ -3,14 +3,16 @@
 from datetime import date
 from typing import Any
 
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
 from governance.transitions import Transition, TransitionError, step
-from licensing import conditions
-from licensing.forms.decisions import FilingForm
-from licensing.models import CollectiveDecision, Licence, Scheme
+from licensing import conditions, scheme_changes, scheme_facts, scheme_versions
+from licensing.forms.filings import FilingForm
+from licensing.models import CollectiveDecision, Licence, Scheme, SchemeVersion
 from licensing.workflow.filings import record_filing
+from licensing.workflow.scheme_changes import adopt_change
 
 Status = Scheme.Status
 
@@ -25,16 +27,36 @@ Status = Scheme.Status
         clause=_("27号 第八条、第九条"),
     )
 )
-def submit_scheme(scheme: Scheme) -> None:
-    """Complete by Art 9: twelve contents, a scope and a list of planned products."""
+def submit_scheme(scheme: Scheme, *, actor: Any, on: date) -> None:
+    """Complete by Art 9 and 10; the facts of the catalogue and the text are kept as they are on the day."""
+    faults = _missing(scheme)
+    if scheme.is_revision:
+        faults += scheme_changes.faults_of(scheme)
+    conditions.require(faults)
+    scheme_facts.keep(scheme, on=on)
+    scheme_versions.write(scheme, SchemeVersion.Kind.SUBMITTED, actor=actor, on=on)
+
+
+def _missing(scheme: Scheme) -> list[conditions.Words]:
     faults = conditions.contents(scheme)
+    points = scheme.missing_feasibility()
+    if points:
+        faults.append(
+            _("可行性论证还缺少：%(points)s（27号第十条），请补充后再办理。")
+            % {"points": "、".join(points)}
+        )
+    if scheme.authorising_body is None:
+        faults.append(
+            _("“%(scheme)s”尚未写明授权主体，请填写审议方案的本级人民政府或国家行业主管部门。")
+            % {"scheme": scheme}
+        )
     if not scheme.scope.exists():
         faults.append(_("“%(scheme)s”尚未列入数据资源，请先填写资源范围。") % {"scheme": scheme})
     if not scheme.planned_products.exists():
         faults.append(
             _("“%(scheme)s”尚未列出拟提供的产品和服务，请先填写清单。") % {"scheme": scheme}
         )
-    conditions.require(faults)
+    return faults
 
 
 @step(
@@ -90,14 +112,25 @@ def deliberate_scheme(scheme: Scheme) -> None:
         label=_("登记审议通过"),
         sources=frozenset({Status.DELIBERATION}),
         target=Status.APPROVED,
+        alternatives=frozenset({Status.MERGED}),
         permission="licensing.decide_scheme",
         clause=_("27号 第十一条"),
         starts_clock="lic.filing",
     )
 )
-def approve_scheme(scheme: Scheme, *, on: date) -> dict[str, object]:
-    """The meeting passed it; the filing is due from here on (I-03)."""
-    return {"decision": conditions.carried_decision(scheme, on=on)}
+def approve_scheme(scheme: Scheme, *, actor: Any, on: date) -> dict[str, object]:
+    """The meeting passed it: the filing is due from here on (I-03); a larger change becomes part of its scheme."""
+    decision = conditions.carried_decision(scheme, on=on)
+    if scheme.is_revision:
+        adopt_change(
+            scheme.revision_of, actor=actor, on=on, reason=scheme.change_reason, change=scheme,
+            decision=decision,
+        )  # fmt: skip
+        return {"status": Status.MERGED, "decision": decision}
+    scheme_versions.write(
+        scheme, SchemeVersion.Kind.APPROVED, actor=actor, on=on, decision=decision
+    )
+    return {"decision": decision}
 
 
 @step(
@@ -135,12 +168,14 @@ def reject_scheme(scheme: Scheme, *, on: date) -> dict[str, object]:
     )
 )
 def file_scheme(
-    scheme: Scheme, *, authority: Organisation, number: str, filed_on: date, actor: Any, on: date
-) -> None:
-    """Filed with the provincial data authority or the ministry's data body."""
+    scheme: Scheme, *, authority: Organisation, number: str, filed_on: date, actor: Any, on: date,
+    receipt: UploadedFile | None = None,
+) -> None:  # fmt: skip
+    """Filed with the provincial data authority or the ministry's data body, after the newest decision on it."""
+    newest = scheme_versions.newest_decision(scheme) or scheme.decision
     record_filing(
-        scheme=scheme, authority=authority, number=number, filed_on=filed_on,
-        not_before=scheme.decision.held_on if scheme.decision else on, actor=actor, on=on,
+        scheme=scheme, authority=authority, number=number, filed_on=filed_on, receipt=receipt,
+        not_before=newest.held_on if newest else on, actor=actor, on=on,
     )  # fmt: skip
 
 
@@ -157,7 +192,12 @@ def file_scheme(
     )
 )
 def close_scheme(scheme: Scheme) -> None:
-    """No licence may rest on it any longer, so none may be open."""
+    """No licence may rest on it any longer, so none may be open, and no change of it under way."""
+    if scheme.open_change is not None:
+        raise TransitionError(
+            _("“%(scheme)s”还有办理中的变更稿，请先办结或放弃变更，再终结方案。")
+            % {"scheme": scheme}
+        )
     open_licences = scheme.licences.exclude(status__in=Licence.ENDED).count()
     if open_licences:
         raise TransitionError(

@@ -1,148 +1,89 @@
-"""Parties, schemes and collective decisions in each of their states, brought there by the steps themselves."""
+"""Schemes in each of their states, brought there by the steps themselves."""
 
-from dataclasses import dataclass
-from datetime import date, timedelta
-from itertools import count
+from datetime import date
 from typing import Any
 
-from django.core.files.uploadedfile import SimpleUploadedFile
-from stdnum.cn.uscc import calc_check_digit
+from django.db import connection
 
-from accounts.models import Organisation, Role, User
-from catalog.models import DataResource, Registration, RegistrationApplication
-from governance.models import Attachment
+from catalog.models import DataResource
 from licensing.models import (
     CollectiveDecision,
-    Licence,
     Mode,
     PlannedProduct,
     ProductForm,
     Purpose,
     Scheme,
+    SchemeAnnex,
     SchemeResource,
 )
-from licensing.validity import years_later
-from licensing.workflow import decisions, schemes
+from licensing.workflow import scheme_changes, schemes
 from tests.database import arranging
-from tests.factories.catalog import Desk, draft_application, draft_resource
-from tests.factories.people import organisation, person
+from tests.factories.decisions import (
+    away,
+    draft_decision,
+    filing,
+    quorum_rule,
+    signed_decision,
+    voters,
+)
+from tests.factories.parties import (
+    CLERKS,
+    EARLIER,
+    START,
+    Parties,
+    code,
+    company,
+    filing_authority,
+    filled,
+    kept_file,
+    licensable_resource,
+    parties,
+    running,
+    scan,
+)
 
-START = date(2026, 4, 1)
-#: Registration takes up to 33 working days: what a licence needs was filed this long before.
-EARLIER = timedelta(days=60)
-_number = count(1)
-
-
-CLERKS = ("clerk", "other_clerk", "authority", "receiver", "reviewer", "decider")
-
-
-@dataclass(frozen=True)
-class Parties:
-    """Everybody whom one licence needs, with two people where two pairs of eyes are needed."""
-
-    government: Organisation
-    authority: Organisation
-    implementing_body: Organisation
-    operator: Organisation
-    supervisor: User
-    second_supervisor: User
-    drafter: User
-    decider: User
-    seller: User
-
-
-def code() -> str:
-    """A unified social credit code with a good check digit."""
-    stem = f"91990100{next(_number):09d}"
-    return stem + calc_check_digit(stem)
-
-
-def company(**over: Any) -> Organisation:
-    """A legal person that may operate."""
-    number = next(_number)
-    fields = {
-        "name": f"云州数据运营有限公司{number}",
-        "kind": Organisation.Kind.ENTERPRISE,
-        "uscc": code(),
-    }
-    with arranging():
-        return organisation(**fields | over)
-
-
-def parties(**over: Any) -> Parties:
-    """A city's authority, an implementing body and an operator."""
-    with arranging():
-        government = over.get("government") or organisation(name=f"云州市人民政府{next(_number)}")
-        authority = over.get("authority") or organisation(name=f"云州市数据局{next(_number)}")
-        implementing_body = over.get("implementing_body") or organisation()
-        operator = over.get("operator") or company()
-        return Parties(
-            government=government,
-            authority=authority,
-            implementing_body=implementing_body,
-            operator=operator,
-            supervisor=person(Role.AUTHORITY, organisation=authority),
-            second_supervisor=person(Role.AUTHORITY, organisation=authority),
-            drafter=person(Role.IMPLEMENTING_BODY, organisation=implementing_body),
-            decider=person(Role.IMPLEMENTING_BODY, organisation=implementing_body),
-            seller=person(Role.OPERATOR, organisation=operator),
-        )
-
-
-def scan(name: str = "会议纪要.pdf") -> SimpleUploadedFile:
-    """A scanned document."""
-    return SimpleUploadedFile(name, f"%PDF-1.7 {name}".encode(), content_type="application/pdf")
-
-
-def kept_file(name: str, *, by: User) -> Attachment:
-    """A stored document."""
-    return Attachment.objects.keep(scan(name), by=by)
-
-
-def filled(contents: Any) -> dict[str, str]:
-    """Every text that an article demands."""
-    return {field: "按规定执行。" for _title, fields in contents for field in fields}
-
-
-def licensable_resource(*, on: date = START, **over: Any) -> DataResource:
-    """Published and registered since before ``on``; put there directly: the procedure is catalog's to test."""
-    since = on - EARLIER
-    with arranging():
-        resource = draft_resource(status=DataResource.Status.PUBLISHED, status_since=since, **over)
-        application = draft_application(
-            by=Desk(provider=resource.provider, registry=organisation(), **dict.fromkeys(CLERKS)),
-            resource=resource,
-            on=since,
-            status=RegistrationApplication.Status.CODED,
-            submission=1,
-            undertaking_signed_on=since,
-            internally_reviewed_on=since,
-        )
-        Registration.objects.create(
-            number=f"试登-{resource.pk}",
-            application=application,
-            resource=resource,
-            registrant=resource.provider,
-            registry=application.registry,
-            data_name=resource.name,
-            notice_ended_on=since - timedelta(days=1),
-            coded_on=since,
-            valid_from=since,
-            valid_to=years_later(since, years=3),
-            content={},
-            content_digest="ab" * 32,
-        )
-    return resource
-
-
-# Schemes
+__all__ = (
+    "CLERKS",
+    "EARLIER",
+    "START",
+    "Parties",
+    "annex",
+    "approved_scheme",
+    "away",
+    "change_before_the_meeting",
+    "closed_scheme",
+    "code",
+    "company",
+    "deliberated_scheme",
+    "draft_decision",
+    "draft_scheme",
+    "filed_scheme",
+    "filing",
+    "filing_authority",
+    "filled",
+    "foresee",
+    "kept_file",
+    "licensable_resource",
+    "merged_change",
+    "parties",
+    "quorum_rule",
+    "rejected_scheme",
+    "returned_scheme",
+    "reviewed_scheme",
+    "scan",
+    "scheme_change",
+    "signed_decision",
+    "submitted_scheme",
+    "voters",
+)
 
 
 def draft_scheme(*, by: Parties, resources: tuple[DataResource, ...] = (), **over: Any) -> Scheme:
     """Complete, with a scope and a planned product of each class."""
     fields: dict[str, Any] = {
-        "name": f"停车出行领域授权运营实施方案{next(_number)}",
+        "name": f"停车出行领域授权运营实施方案{next(running)}",
         "authority": by.authority,
+        "authorising_body": by.government,
         "implementing_body": by.implementing_body,
         "mode": Mode.DOMAIN,
         "domain": "停车出行",
@@ -164,6 +105,15 @@ def draft_scheme(*, by: Parties, resources: tuple[DataResource, ...] = (), **ove
                 scheme=scheme, name=name, purpose=purpose, form=ProductForm.INTERFACE
             )
     return scheme
+
+
+def foresee(scheme: Scheme, resource: DataResource) -> SchemeResource:
+    """As if the scheme had listed it from the beginning: the law of the table is set aside for this one row."""
+    with arranging(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        entry: SchemeResource = SchemeResource.objects.create(scheme=scheme, resource=resource)
+        cursor.execute("SET LOCAL session_replication_role = origin")
+    return entry
 
 
 def submitted_scheme(*, by: Parties, on: date = START, **over: Any) -> Scheme:
@@ -224,49 +174,40 @@ def closed_scheme(*, by: Parties, on: date = START, **over: Any) -> Scheme:
     return scheme
 
 
-# Decisions and filings
-
-
-def filing(by: Parties, on: date) -> dict[str, Any]:
-    """What a filing step asks for."""
-    return {
-        "authority": by.government,
-        "number": f"云数备〔2026〕{next(_number)}号",
-        "filed_on": on,
-    }
-
-
-def draft_decision(
-    *,
-    by: Parties,
-    scheme: Scheme | None = None,
-    licence: Licence | None = None,
-    on: date = START,
-    **over: Any,
-) -> CollectiveDecision:
-    """Recorded, not yet signed."""
-    kind = CollectiveDecision.Kind.SCHEME if scheme else CollectiveDecision.Kind.AGREEMENT
-    fields: dict[str, Any] = {
-        "kind": kind,
-        "scheme": scheme,
-        "licence": licence,
-        "body": by.government if scheme else by.implementing_body,
-        "meeting": "市政府第31次常务会议" if scheme else "局党组会",
-        "held_on": on,
-        "minutes_no": f"纪要〔2026〕{next(_number)}号",
-        "chair": "李四",
-        "attendees": "李四\n王五\n赵六",
-        "opinions": "一致同意。",
-        "result": CollectiveDecision.Result.PASSED,
-        "created_by": by.supervisor if scheme else by.drafter,
-    } | over
+def scheme_change(*, by: Parties, scheme: Scheme | None = None, on: date = START) -> Scheme:
+    """The text of a larger change: a longer term, still being prepared."""
+    scheme = scheme or filed_scheme(by=by, on=on)
+    reason = "建设周期延长。"
+    scheme_changes.revise_scheme(scheme, actor=by.drafter, on=on, reason=reason)
+    change: Scheme = scheme.revisions.get(status=Scheme.Status.DRAFT)
     with arranging():
-        return CollectiveDecision.objects.create(**fields)
+        Scheme.objects.filter(pk=change.pk).update(planned_months=48)
+    change.refresh_from_db()
+    return change
 
 
-def signed_decision(*, by: Parties, on: date = START, **over: Any) -> CollectiveDecision:
-    """Checked by a second person and fixed."""
-    decision = draft_decision(by=by, on=on, **over)
-    actor = by.second_supervisor if decision.scheme_id else by.decider
-    decisions.sign_decision(decision, actor=actor, on=on, file=scan(), signed_on=on)
-    return decision
+def change_before_the_meeting(
+    *, by: Parties, scheme: Scheme | None = None, on: date = START
+) -> Scheme:
+    """A larger change on its way to the meeting."""
+    change = scheme_change(by=by, scheme=scheme, on=on)
+    schemes.submit_scheme(change, actor=by.drafter, on=on)
+    schemes.review_scheme(change, actor=by.supervisor, on=on)
+    schemes.deliberate_scheme(change, actor=by.supervisor, on=on)
+    return change
+
+
+def merged_change(*, by: Parties, scheme: Scheme | None = None, on: date = START) -> Scheme:
+    """A larger change that has passed and become part of its scheme."""
+    change = change_before_the_meeting(by=by, scheme=scheme, on=on)
+    signed_decision(by=by, scheme=change, on=on)
+    schemes.approve_scheme(change, actor=by.supervisor, on=on)
+    return change
+
+
+def annex(*, by: Parties, scheme: Scheme, **over: Any) -> SchemeAnnex:
+    """The feasibility study of a scheme."""
+    file = kept_file("可行性论证报告.pdf", by=by.drafter)
+    fields = {"content": SchemeAnnex.Content.NECESSITY, "title": "可行性论证报告", "file": file}
+    with arranging():
+        return SchemeAnnex.objects.create(scheme=scheme, **fields | over)

@@ -82,7 +82,7 @@ def test_a_scheme_with_scope_and_products_is_written_in_one_form() -> None:
         "name": "医疗健康授权运营实施方案", "authority": by.authority.pk, "implementing_body": by.implementing_body.pk,
         "mode": "domain", "domain": "医疗健康", "planned_months": "36", **filled(Scheme.CONTENTS),
         **management("scope", 1), "scope-0-resource": resource.pk, "scope-0-quality_note": "完整率98%",
-        **management("planned_products", 1), "planned_products-0-name": "就诊指数",
+        **management("annexes", 0), **management("planned_products", 1), "planned_products-0-name": "就诊指数",
         "planned_products-0-purpose": "industry", "planned_products-0-form": "index",
     }  # fmt: skip
     answer = signed_in(by.drafter).post("/admin/licensing/scheme/add/", form)

@@ -9,7 +9,15 @@ import time_machine
 from governance.inbox import Inbox, Urgency
 from licensing.workflow import products
 from tests.factories.licensing import draft_licence, product_in_review, signed_licence
-from tests.factories.schemes import START, parties, signed_decision
+from tests.factories.schemes import (
+    START,
+    approved_scheme,
+    deliberated_scheme,
+    draft_decision,
+    merged_change,
+    parties,
+    signed_decision,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -65,3 +73,18 @@ def test_an_agreement_waits_for_its_decision() -> None:
 def test_a_signed_agreement_owes_its_filing() -> None:
     by = parties()
     assert owed(by.drafter, signed_licence(by=by)) == {"file"}
+
+
+def test_a_recorded_decision_waits_for_the_second_person() -> None:
+    by = parties()
+    decision = draft_decision(by=by, scheme=deliberated_scheme(by=by))
+    assert owed(by.second_supervisor, decision) == {"sign"}
+    assert owed(by.supervisor, decision) == set()  # his own record
+
+
+def test_a_scheme_that_has_passed_owes_its_filing_and_so_does_one_that_was_changed() -> None:
+    by = parties()
+    assert owed(by.supervisor, approved_scheme(by=by)) == {"file"}
+    change = merged_change(by=by)
+    assert owed(by.supervisor, change.revision_of) == {"file"}
+    assert owed(by.supervisor, change) == set()

@@ -27,10 +27,12 @@ from tests.factories.people import person
 from tests.factories.schemes import (
     START,
     Parties,
+    annex,
     deliberated_scheme,
     draft_decision,
     draft_scheme,
     parties,
+    quorum_rule,
     signed_decision,
 )
 
@@ -96,27 +98,42 @@ PRODUCT_ON_SALE = dict.fromkeys(PERSONS, "view") | {
     "authority": "view return withdraw",
     "operator": f"view {OFFER}",
 }
-CONDUCT = "return deliberate decide file close"
+CONDUCT = "return deliberate decide file close correct"
+PREPARE = "submit abandon revise strike"
 DRAFT_SCHEME = {
-    "author": "view add change submit",
-    "colleague": "view add change submit",
-    "authority": f"view add change submit review {CONDUCT}",
+    "author": f"view add change {PREPARE}",
+    "colleague": f"view add change {PREPARE}",
+    "authority": f"view add change {PREPARE} review {CONDUCT}",
     "auditor": "view",
 }
 SCHEME_BEFORE_THE_MEETING = {
-    "author": "view submit",
-    "colleague": "view submit",
-    "authority": f"view submit review {CONDUCT}",
+    "author": f"view {PREPARE}",
+    "colleague": f"view {PREPARE}",
+    "authority": f"view {PREPARE} review {CONDUCT}",
     "auditor": "view",
 }
+FILING = {"author": "view", "colleague": "view", "authority": "view", "auditor": "view"}
 UNSIGNED_DECISION = {
     "author": "view",
     "colleague": "view",
+    "authority": "view add change strike",
+    "auditor": "view",
+}
+SIGNED_DECISION = FILING | {"authority": "view strike"}
+OPEN_PART = {
+    "author": "view add change",
+    "colleague": "view add change",
     "authority": "view add change",
     "auditor": "view",
 }
-SIGNED_DECISION = {"author": "view", "colleague": "view", "authority": "view", "auditor": "view"}
-FILING = {"author": "view", "colleague": "view", "authority": "view", "auditor": "view"}
+RULE = {
+    "author": "view",
+    "colleague": "view",
+    "other body": "view",
+    "authority": "view add change",
+    "other authority": "view",
+    "auditor": "view",
+}
 REVIEW_ROW = {
     "author": "view",
     "colleague": "view",
@@ -150,6 +167,21 @@ TABLE: list[Any] = [
         id="signed decision",
     ),
     pytest.param(lambda by: signed_licence(by=by).scheme.filings.get(), FILING, id="filing"),
+    pytest.param(
+        lambda by: draft_decision(by=by, scheme=deliberated_scheme(by=by)).members.first(),
+        FILING | {"authority": "view add change"},
+        id="member of an unsigned decision",
+    ),
+    pytest.param(
+        lambda by: signed_decision(by=by, scheme=deliberated_scheme(by=by)).members.first(),
+        FILING,
+        id="member of a signed decision",
+    ),
+    pytest.param(lambda by: annex(by=by, scheme=draft_scheme(by=by)), OPEN_PART, id="annex"),
+    pytest.param(
+        lambda by: deliberated_scheme(by=by).versions.get(), FILING, id="version of a scheme"
+    ),
+    pytest.param(lambda by: quorum_rule(by=by), RULE, id="quorum rule"),
     pytest.param(lambda by: reviewed_product(by=by).reviews.first(), REVIEW_ROW, id="review"),
 ]
 

@@ -29,6 +29,7 @@ STATES: dict[type[Model], dict[str, Factory]] = {
         "approved": prepared.approved_scheme,
         "filed": prepared.filed_scheme,
         "closed": prepared.closed_scheme,
+        "merged": prepared.merged_change,
     },
     Licence: {
         "draft": made.draft_licence,
@@ -97,7 +98,7 @@ def refused_without_trace(step: Step, record: Any, user: Any) -> None:
 
 def test_every_state_leads_on_or_is_an_end() -> None:
     ends = {
-        Scheme: {"closed"},
+        Scheme: {"closed", "merged"},
         Licence: {"closed"},
         Product: {"withdrawn"},
         CollectiveDecision: {"signed"},
