@@ -1,6 +1,7 @@
 """What authorised operation keeps on record (clauses 三, 五, 十二; 27号)."""
 
 from catalog.vocabulary import ProductForm, Purpose
+from licensing.models.assessments import RiskAssessment, RiskPoint
 from licensing.models.decisions import CollectiveDecision, Filing
 from licensing.models.grants import (
     LicenceGroupGrant,
@@ -8,7 +9,9 @@ from licensing.models.grants import (
     SchemeGroupGrant,
     SchemeUserGrant,
 )
+from licensing.models.identifiers import IdentifierWord
 from licensing.models.licences import Licence
+from licensing.models.linkage import LinkageAnalysis, LinkageProgress, LinkageSample
 from licensing.models.products import Product, ProductReview, ProductSource
 from licensing.models.schemes import PlannedProduct, Scheme, SchemeResource
 from licensing.models.scope import LicensedResource
@@ -19,10 +22,14 @@ __all__ = (
     "ChargeUnit",
     "CollectiveDecision",
     "Filing",
+    "IdentifierWord",
     "Licence",
     "LicenceGroupGrant",
     "LicenceUserGrant",
     "LicensedResource",
+    "LinkageAnalysis",
+    "LinkageProgress",
+    "LinkageSample",
     "Mode",
     "PlannedProduct",
     "Product",
@@ -30,6 +37,8 @@ __all__ = (
     "ProductReview",
     "ProductSource",
     "Purpose",
+    "RiskAssessment",
+    "RiskPoint",
     "Scheme",
     "SchemeGroupGrant",
     "SchemeResource",
