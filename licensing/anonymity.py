@@ -66,6 +66,12 @@ def per_cent(part: int, whole: int) -> Decimal:
     return (Decimal(part) * 100 / whole).quantize(PLACES, ROUND_HALF_UP)
 
 
+def plain(share: Decimal | None) -> str:
+    """A share without noughts at its end."""
+    text = f"{share or Decimal(0):f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
 def is_beyond(least: int | None, unique_share: Decimal | None) -> bool:
     """k below five or more than one per cent unique; what was not counted passes no bound."""
     return (least is not None and least < LEAST_CLASS) or (

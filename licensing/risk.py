@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from catalog.models import DataItem, DataResource
+from licensing.anonymity import plain
 from licensing.conditions import Words
 from licensing.linkage.holdings import scope_of, words
 from licensing.linkage.matrix import DIRECT, ordered, word_in
@@ -55,12 +55,6 @@ def _beyond(analysis: LinkageAnalysis | None) -> list[Words]:
         _("汇聚关联分析显示最小等价类为 %(least)d，唯一记录占 %(share)s%%，超过规定界限。")
         % {"least": analysis.least_class, "share": plain(analysis.unique_share)}
     ]
-
-
-def plain(share: Any) -> str:
-    """A share without noughts at its end."""
-    text = f"{share:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def newest_analysis(licence: Licence) -> LinkageAnalysis | None:

@@ -13,6 +13,7 @@ from governance.errors import TransitionError
 from governance.imports.csv_rows import delimiter_of, text_of
 from governance.imports.encodings import encoding_of
 from governance.imports.limits import UnreadableFile
+from governance.imports.stored import at_hand
 from governance.imports.unpacking import checked_workbook
 from governance.imports.xlsx_rows import cell_text
 from licensing.linkage.holdings import words
@@ -53,7 +54,7 @@ def _of_workbook(path: Path) -> Rows:
 def opened_sample(sample: LinkageSample) -> Iterator[Rows]:
     """The rows of a sealed sample; what cannot be read is a refusal in words."""
     try:
-        with rows_of(Path(sample.file.file.path), sample.file.name) as rows:
+        with at_hand(sample.file) as path, rows_of(path, sample.file.name) as rows:
             yield rows
     except (UnreadableFile, UnicodeError, csv.Error, OSError) as error:
         raise TransitionError(
