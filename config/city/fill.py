@@ -4,6 +4,7 @@ from datetime import date
 
 from accounts.models import Organisation
 from config.city import (
+    assessing,
     authorising,
     catalogue,
     charging,
@@ -30,6 +31,7 @@ CHAPTERS = (
     registering_later,
     sharing,
     authorising,
+    assessing,
     selling,
     registering_products,
     charging,

@@ -86,8 +86,9 @@ def test_a_returned_application_marks_what_is_to_be_mended() -> None:
     body = by.implementing_body
     office = Desk(provider=body, registry=organisation(), **dict.fromkeys(CLERKS))
     application = draft_application(
-        by=office, on=START, resource=licensable_resource(), status=RegistrationApplication.Status.RETURNED, submission=1,
-        undertaking_signed_on=START, internally_reviewed_on=START, registrant=body,
+        by=office, on=START, resource=licensable_resource(), submission=1,
+        status=RegistrationApplication.Status.RETURNED, undertaking_signed_on=START,
+        internally_reviewed_on=START, registrant=body,
     )  # fmt: skip
     SupplementNotice.objects.create(
         application=application,
