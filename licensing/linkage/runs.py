@@ -108,11 +108,11 @@ def join(loaded: list[tuple[LinkageSample, Loaded]]) -> tuple[Loaded, list[dict[
     """All samples joined to the first, and how far each of them could be."""
     (first, records), *others = loaded
     links: list[dict[str, Any]] = []
-    for number, (sample, each) in enumerate(others):
+    for sample, each in others:
         links.append(
             {"names": [first.resource.name, sample.resource.name], **sampling.linked(records, each)}
         )
-        records = sampling.merge(number, records, each)
+        records = sampling.merge(records, each)
     return records, links
 
 

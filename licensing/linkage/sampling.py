@@ -14,8 +14,9 @@ from licensing.anonymity import Summary, summary
 
 # Columns are numbered, so that no name of the file ever stands in a statement.
 LOADED = "linkage_loaded_{}"
-MERGED = "linkage_merged_{}"
 CELLS = "linkage_cells"
+#: A hundred thousand rows to join and the classes of a million fit in it, so that nothing is written to disk.
+MEMORY = "96MB"
 TABLES = (
     "SELECT relname FROM pg_class WHERE relnamespace = pg_my_temp_schema() "
     "AND relkind = 'r' AND relname LIKE 'linkage%'"
@@ -24,7 +25,7 @@ TABLES = (
 
 @dataclass(frozen=True)
 class Loaded:
-    """A temporary table and the concept of each of its columns."""
+    """A temporary table (or the question that joins several) and the concept of each of its columns."""
 
     table: str
     concepts: tuple[str, ...]
@@ -47,10 +48,12 @@ def forget() -> None:
         cursor.execute(TABLES)
         for (name,) in cursor.fetchall():
             cursor.execute(f"DROP TABLE {connection.ops.quote_name(name)}")
+        cursor.execute("RESET work_mem")
 
 
 def load(number: int, concepts: Sequence[str], rows: Iterable[Sequence[str]]) -> Loaded:
     """COPY the chosen cells of a sample; an empty cell is nothing."""
+    _run(f"SET work_mem = '{MEMORY}'")
     table = LOADED.format(number)
     named = ", ".join(f"c{place} text" for place in range(len(concepts)))
     _run(f"CREATE TEMPORARY TABLE {table} ({named})")
@@ -77,28 +80,37 @@ def chosen(rows: Iterable[Sequence[str]], places: Sequence[int]) -> Iterator[lis
             ]
 
 
-def merge(number: int, records: Loaded, other: Loaded) -> Loaded:
-    """The records with what exactly one row of the other sample adds to each."""
+def merge(records: Loaded, other: Loaded) -> Loaded:
+    """The records with what exactly one row of the other sample adds to each: told as a question, asked when counted."""
     shared = [each for each in other.concepts if each in records.concepts]
     added = [each for each in other.concepts if each not in records.concepts]
     if not shared or not added:
         return records
-    table = MERGED.format(number)
-    keys = ", ".join(other.column(each) for each in shared)
-    known = " AND ".join(f"{other.column(each)} IS NOT NULL" for each in shared)
-    gained = ", ".join(f"min({other.column(each)}) AS {other.column(each)}" for each in added)
-    met = " AND ".join(f"one.{records.column(e)} = two.{other.column(e)}" for e in shared)
     old = [f"one.c{n}" for n in range(len(records.concepts))]
     new = [
         f"two.{other.column(each)} AS c{n}"
         for n, each in enumerate(added, start=len(records.concepts))
     ]
-    _run(
-        f"CREATE TEMPORARY TABLE {table} AS SELECT {', '.join([*old, *new])} FROM {records.table} AS one "  # noqa: S608 - numbered names
-        f"LEFT JOIN (SELECT {keys}, {gained} FROM {other.table} WHERE {known} GROUP BY {keys} "
-        f"HAVING count(*) = 1) AS two ON {met}"
+    question = (
+        f"(SELECT {', '.join([*old, *new])} FROM {records.table} AS one "  # noqa: S608 - numbered names
+        f"LEFT JOIN {_single_rows(other, shared, added)} AS two ON {_met(records, other, shared)})"
     )
-    return Loaded(table, (*records.concepts, *added), records.rows)
+    return Loaded(question, (*records.concepts, *added), records.rows)
+
+
+def _single_rows(other: Loaded, shared: Sequence[str], added: Sequence[str] = ()) -> str:
+    """The rows that are alone in their common columns; where one of these is empty, a row meets nobody."""
+    keys = ", ".join(other.column(each) for each in shared)
+    known = " AND ".join(f"{other.column(each)} IS NOT NULL" for each in shared)
+    gained = (f"min({other.column(each)}) AS {other.column(each)}" for each in added)
+    return (
+        f"(SELECT {', '.join([keys, *gained])} FROM {other.table} AS rows WHERE {known} "  # noqa: S608 - numbered names
+        f"GROUP BY {keys} HAVING count(*) = 1)"
+    )
+
+
+def _met(records: Loaded, other: Loaded, shared: Sequence[str]) -> str:
+    return " AND ".join(f"one.{records.column(e)} = two.{other.column(e)}" for e in shared)
 
 
 def condense(records: Loaded, concepts: Sequence[str]) -> Loaded:
@@ -106,7 +118,8 @@ def condense(records: Loaded, concepts: Sequence[str]) -> Loaded:
     columns = ", ".join(f"{records.column(each)} AS c{n}" for n, each in enumerate(concepts))
     places = ", ".join(str(n + 1) for n in range(len(concepts)))
     rows = _run(
-        f"CREATE TEMPORARY TABLE {CELLS} AS SELECT {columns}, count(*) AS size FROM {records.table} GROUP BY {places}"  # noqa: S608 - numbered names
+        f"CREATE TEMPORARY TABLE {CELLS} AS SELECT {columns}, count(*) AS size FROM {records.table} AS records "
+        f"GROUP BY {places}"
     )
     return Loaded(CELLS, tuple(concepts), rows)
 
@@ -128,13 +141,10 @@ def linked(records: Loaded, other: Loaded) -> dict[str, Any]:
     shared = [each for each in other.concepts if each in records.concepts]
     if not shared:
         return {"shared": [], "rows": records.rows, "linked": 0}
-    keys = ", ".join(other.column(each) for each in shared)
-    known = " AND ".join(f"{other.column(each)} IS NOT NULL" for each in shared)
-    met = " AND ".join(f"one.{records.column(e)} = two.{other.column(e)}" for e in shared)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT count(*) FROM {records.table} AS one JOIN (SELECT {keys} FROM {other.table} "  # noqa: S608 - numbered names
-            f"WHERE {known} GROUP BY {keys} HAVING count(*) = 1) AS two ON {met}"
+            f"SELECT count(*) FROM {records.table} AS one JOIN {_single_rows(other, shared)} AS two "  # noqa: S608 - numbered names
+            f"ON {_met(records, other, shared)}"
         )
         (number,) = cursor.fetchone()
     return {"shared": shared, "rows": records.rows, "linked": number}

@@ -104,7 +104,7 @@ def test_sql_joins_and_counts_as_by_hand(
     sampling.forget()
     first = loaded(0, ("地区", "性别"), records)
     second = loaded(1, ("地区", "职业"), other)
-    merged = sampling.merge(0, first, second)
+    merged = sampling.merge(first, second)
     concepts = ("地区", "性别", "职业")
     cells = sampling.condense(merged, concepts)
     naive = naive_merge(records, other)
@@ -121,7 +121,7 @@ def test_sql_joins_and_counts_as_by_hand(
 def test_samples_without_a_common_column_are_not_joined() -> None:
     first = loaded(0, ("地区",), [("甲",)])
     second = loaded(1, ("职业",), [("乙",)])
-    assert sampling.merge(0, first, second) == first
+    assert sampling.merge(first, second) == first
     assert sampling.linked(first, second) == {"shared": [], "rows": 1, "linked": 0}
     sampling.forget()
 
