@@ -81,7 +81,7 @@ def chosen(rows: Iterable[Sequence[str]], places: Sequence[int]) -> Iterator[lis
 
 
 def merge(records: Loaded, other: Loaded) -> Loaded:
-    """The records with what exactly one row of the other sample adds to each: told as a question, asked when counted."""
+    """The records with what exactly one row of the other sample adds to each: a question, asked when counted."""
     shared = [each for each in other.concepts if each in records.concepts]
     added = [each for each in other.concepts if each not in records.concepts]
     if not shared or not added:
@@ -118,8 +118,8 @@ def condense(records: Loaded, concepts: Sequence[str]) -> Loaded:
     columns = ", ".join(f"{records.column(each)} AS c{n}" for n, each in enumerate(concepts))
     places = ", ".join(str(n + 1) for n in range(len(concepts)))
     rows = _run(
-        f"CREATE TEMPORARY TABLE {CELLS} AS SELECT {columns}, count(*) AS size FROM {records.table} AS records "
-        f"GROUP BY {places}"
+        f"CREATE TEMPORARY TABLE {CELLS} AS SELECT {columns}, count(*) AS size "  # noqa: S608 - numbered names
+        f"FROM {records.table} AS records GROUP BY {places}"
     )
     return Loaded(CELLS, tuple(concepts), rows)
 

@@ -49,12 +49,7 @@ def begin_analysis(
             _("“%(licence)s”尚未列入数据资源，请先填写资源范围。") % {"licence": analysis.licence}
         )
     _require_known_samples(analysis, on)
-    chosen = [each for each in concepts_of(analysis) if not concepts or each in concepts]
-    if len(chosen) > MOST_COLUMNS:
-        raise TransitionError(
-            _("参与计算的准标识最多 %(most)d 个，现有 %(count)d 个，请减少后再开始分析。")
-            % {"most": MOST_COLUMNS, "count": len(chosen)}
-        )
+    chosen = _chosen(analysis, concepts)
     if chosen != analysis.concepts:
         LinkageProgress.objects.filter(analysis=analysis).delete()
     LinkageProgress.objects.get_or_create(analysis=analysis)
@@ -67,6 +62,16 @@ def begin_analysis(
         "resource_ids": scope_of(analysis.licence),
         "matrix": matrix_of(analysis.licence, on=on),
     }
+
+
+def _chosen(analysis: LinkageAnalysis, concepts: Sequence[str]) -> list[str]:
+    chosen = [each for each in concepts_of(analysis) if not concepts or each in concepts]
+    if len(chosen) > MOST_COLUMNS:
+        raise TransitionError(
+            _("参与计算的准标识最多 %(most)d 个，现有 %(count)d 个，请减少后再开始分析。")
+            % {"most": MOST_COLUMNS, "count": len(chosen)}
+        )
+    return chosen
 
 
 def _require_known_samples(analysis: LinkageAnalysis, on: date) -> None:
