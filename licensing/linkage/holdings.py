@@ -25,15 +25,15 @@ def words() -> list[Word]:
     return [Word(*row) for row in rows.values_list("word", "concept", "kind")]
 
 
-def holders(licence: Licence) -> set[int]:
-    """Whose holdings count together."""
+def holders(licence: Licence, *, on: date) -> set[int]:
+    """Whose holdings count together on the day."""
     return {licence.operator_id}
 
 
 def entries(licence: Licence, *, on: date) -> Any:
     """The scope of the licence first, then what the same hands hold already on the day."""
     held = Q(
-        licence__operator__in=holders(licence),
+        licence__operator__in=holders(licence, on=on),
         licence__status__in=HELD,
         licence__ends_on__gte=on,
     )

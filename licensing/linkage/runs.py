@@ -68,7 +68,7 @@ def _finish(analysis: LinkageAnalysis, worker: Any) -> None:
         counted = count_all(analysis, records)
         result["combinations"] = [each.as_json() for each in counted]
     whole = Summary.from_json(result["combinations"][0]) if result["combinations"] else None
-    figures = (
+    figures: dict[str, Any] = (
         {"rows": whole.rows, "least": whole.least, "unique_share": whole.unique_share}
         if whole is not None and whole.rows
         else {}

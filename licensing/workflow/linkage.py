@@ -160,5 +160,5 @@ def destroy_sample(sample: LinkageSample, *, on: date) -> dict[str, object]:
         raise TransitionError(_("分析正在进行，请等分析完成后再销毁样本。"))
     # Gone only when the change of state is committed: a step that fails leaves the file.
     stored = sample.file.file
-    transaction.on_commit(lambda: stored.storage.delete(stored.name))
+    transaction.on_commit(lambda: stored.storage.delete(str(stored.name)))
     return {"destroyed_on": on}
