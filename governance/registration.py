@@ -19,6 +19,7 @@ class GovernedApp(AppConfig):
         "expiry",
         "tasks",
         "events",
+        "desk",
     )
 
     def ready(self) -> None:

@@ -25,6 +25,7 @@ _named: dict[str, str | Promise] = {
     "governance.grant.withdraw": gettext_lazy("收回单项权限"),
     "governance.deadline.recompute": gettext_lazy("重新推算期限"),
     "governance.inbox.export": gettext_lazy("导出我的待办"),
+    "governance.desk.export": gettext_lazy("导出办理日历"),
 }
 #: What events tell beside the fields of a record.
 TOLD = {

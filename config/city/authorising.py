@@ -5,11 +5,13 @@ from functools import partial
 from typing import Any
 
 from config.city import meetings
+from config.city.assessing import assess
 from config.city.chronicle import Chronicle
 from config.city.foundation import City, rows
 from config.city.papers import document_no, filled, scan
 from governance import edits
 from governance.deadlines import add_months
+from licensing import risk
 from licensing.models import (
     Business,
     CollectiveDecision,
@@ -234,6 +236,8 @@ class _Operation:
         licences.decide_licence(self.licence, actor=self.decider)
 
     def sign(self, on: date) -> None:
+        if risk.assessed(self.licence, on=on):
+            assess(self.licence, by=self.drafter, confirmed_by=self.leader, on=on)
         agreement = scan(f"授权运营协议{self.serial}")
         licences.sign_licence(self.licence, actor=self.drafter, agreement=agreement, signed_on=on)
 

@@ -4,6 +4,7 @@ from datetime import date
 
 from accounts.models import Organisation
 from config.city import (
+    assessing,
     authorising,
     catalogue,
     charging,
@@ -34,6 +35,7 @@ CHAPTERS = (
     sharing,
     authorising,
     deciding,
+    assessing,
     selling,
     registering_products,
     charging,

@@ -8,10 +8,11 @@ from django.contrib import admin
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, path, reverse
 from django.utils.translation import gettext as _
 
 from governance.registration import GovernedApp
+from governance.workplace.desk import calendar_download, desk_context
 from governance.workplace.downloads import duties_file
 from governance.workplace.home import home_context, inbox_of
 from governance.workplace.searching import SHORTEST_TERM, checked_term, found_everywhere
@@ -50,6 +51,8 @@ class GovernedSite(admin.AdminSite):
         own = [
             path("search/", self.admin_view(self.search_view), name="search"),
             path("duties/export/", self.admin_view(self.export_duties), name="export_duties"),
+            path("desk/", self.admin_view(self.desk_view), name="desk"),
+            path("desk/calendar.ics", self.admin_view(calendar_download), name="desk_calendar"),
         ]
         return [*own, *kept]
 
@@ -63,7 +66,8 @@ class GovernedSite(admin.AdminSite):
             for entry in group["models"]:
                 number = counts.get(entry["model"]._meta.label_lower)
                 entry["duty_count"] = number.all if number else 0
-        return context | {"duty_count": inbox_of(request).total.all}
+        desk = {"url": reverse(f"{self.name}:desk"), "label": _("我的工作台")}
+        return context | {"duty_count": inbox_of(request).total.all, "desk_links": [desk]}
 
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
@@ -74,6 +78,15 @@ class GovernedSite(admin.AdminSite):
     def export_duties(self, request: HttpRequest) -> HttpResponse:
         """我的待办 as a file."""
         return duties_file(request)
+
+    def desk_view(self, request: HttpRequest) -> TemplateResponse:
+        """我的工作台: affairs, duties and days of one person."""
+        context = {
+            **self.each_context(request),
+            **desk_context(request),
+            "title": _("我的工作台"),
+        }
+        return TemplateResponse(request, "admin/governance/desk.html", context)
 
     def app_index(
         self, request: HttpRequest, app_label: str, extra_context: Any = None

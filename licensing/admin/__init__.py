@@ -1,5 +1,9 @@
 """Authorised operation in the shared site: descriptions only; what is allowed is for policies and steps."""
 
+from licensing.admin.assessments import (
+    IdentifierWordAdmin,
+    RiskAssessmentAdmin,
+)
 from licensing.admin.complaints import (
     ComplaintAdmin,
 )
@@ -26,6 +30,10 @@ from licensing.admin.licences import (
     LicenceAdmin,
     LicensedResourceAdmin,
 )
+from licensing.admin.linkage import (
+    LinkageAnalysisAdmin,
+    LinkageSampleAdmin,
+)
 from licensing.admin.products import (
     ProductAdmin,
 )
@@ -39,13 +47,17 @@ __all__ = (
     "ComplaintAdmin",
     "FilingAdmin",
     "FindingAdmin",
+    "IdentifierWordAdmin",
     "IncidentAdmin",
     "InspectionAdmin",
     "InspectionPlanAdmin",
     "LicenceAdmin",
     "LicensedResourceAdmin",
+    "LinkageAnalysisAdmin",
+    "LinkageSampleAdmin",
     "ProductAdmin",
     "QuorumRuleAdmin",
     "RectificationAdmin",
+    "RiskAssessmentAdmin",
     "SchemeAdmin",
 )

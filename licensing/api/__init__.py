@@ -8,6 +8,7 @@ from licensing.api import (
     inspections,
     licences,
     products,
+    risks,
     schemes,
 )
 
@@ -19,5 +20,6 @@ ROUTES = (
     *inspections.ROUTES,
     *licences.ROUTES,
     *products.ROUTES,
+    *risks.ROUTES,
     *schemes.ROUTES,
 )

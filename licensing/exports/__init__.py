@@ -6,6 +6,7 @@ from licensing.exports import (
     filings,
     incidents,
     inspections,
+    risks,
     schemes,
 )
 
@@ -15,5 +16,6 @@ __all__ = (
     "filings",
     "incidents",
     "inspections",
+    "risks",
     "schemes",
 )

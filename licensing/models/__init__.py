@@ -4,6 +4,10 @@ from catalog.vocabulary import (
     ProductForm,
     Purpose,
 )
+from licensing.models.assessments import (
+    RiskAssessment,
+    RiskPoint,
+)
 from licensing.models.checklists import (
     ChecklistPoint,
     ChecklistTemplate,
@@ -28,6 +32,9 @@ from licensing.models.grants import (
     SchemeGroupGrant,
     SchemeUserGrant,
 )
+from licensing.models.identifiers import (
+    IdentifierWord,
+)
 from licensing.models.incidents import (
     Incident,
     IncidentMeasure,
@@ -40,6 +47,11 @@ from licensing.models.inspections import (
 )
 from licensing.models.licences import (
     Licence,
+)
+from licensing.models.linkage import (
+    LinkageAnalysis,
+    LinkageProgress,
+    LinkageSample,
 )
 from licensing.models.members import (
     DecisionMember,
@@ -85,6 +97,7 @@ __all__ = (
     "DecisionMember",
     "Filing",
     "Finding",
+    "IdentifierWord",
     "Incident",
     "IncidentMeasure",
     "IncidentNotice",
@@ -95,6 +108,9 @@ __all__ = (
     "LicenceGroupGrant",
     "LicenceUserGrant",
     "LicensedResource",
+    "LinkageAnalysis",
+    "LinkageProgress",
+    "LinkageSample",
     "MeetingType",
     "Mode",
     "PlannedProduct",
@@ -105,6 +121,8 @@ __all__ = (
     "Purpose",
     "QuorumRule",
     "Rectification",
+    "RiskAssessment",
+    "RiskPoint",
     "Scheme",
     "SchemeAnnex",
     "SchemeGroupGrant",

@@ -1,23 +1,27 @@
 """Who may see and do what in authorised operation; read as a statute, one module for each noun."""
 
 from licensing.policies import (
+    assessments,
     complaints,
     decisions,
     findings,
     incidents,
     inspections,
     licences,
+    linkage,
     products,
     schemes,
 )
 
 __all__ = (
+    "assessments",
     "complaints",
     "decisions",
     "findings",
     "incidents",
     "inspections",
     "licences",
+    "linkage",
     "products",
     "schemes",
 )

@@ -1,6 +1,7 @@
 """The procedures of authorised operation, one module for each noun (27号 第八条至第二十三条)."""
 
 from licensing.workflow import (
+    assessments,
     complaints,
     decisions,
     due,
@@ -10,6 +11,7 @@ from licensing.workflow import (
     inspection_plans,
     inspections,
     licences,
+    linkage,
     products,
     rectifications,
     scheme_changes,
@@ -17,6 +19,7 @@ from licensing.workflow import (
 )
 
 __all__ = (
+    "assessments",
     "complaints",
     "decisions",
     "due",
@@ -26,6 +29,7 @@ __all__ = (
     "inspection_plans",
     "inspections",
     "licences",
+    "linkage",
     "products",
     "rectifications",
     "scheme_changes",

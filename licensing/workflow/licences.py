@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Organisation
 from governance.models import Attachment
 from governance.transitions import Transition, TransitionError, step
-from licensing import conditions, duties
+from licensing import conditions, duties, risk
 from licensing.forms.filings import FilingForm
 from licensing.forms.licences import AgreementForm
 from licensing.models import Licence
@@ -88,7 +88,7 @@ def sign_licence(
             _("签订日期应在集体决策之日 %(first)s 至 %(last)s 之间，请核对后重新填写。")
             % {"first": decided_on, "last": on}
         )
-    conditions.require(conditions.term(licence, on=on))
+    conditions.require([*conditions.term(licence, on=on), *risk.assessed(licence, on=on)])
     serial = _next_serial(licence.regulator_id, signed_on.year)
     return {
         "agreement": Attachment.objects.keep(agreement, by=actor),

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from itertools import count
 from typing import Any
 
+from licensing import risk
 from licensing.models import (
     Business,
     ChargeUnit,
@@ -18,6 +19,7 @@ from licensing.models import (
 )
 from licensing.workflow import ends, licences, products
 from tests.database import arranging
+from tests.factories.risks import confirmed_assessment
 from tests.factories.schemes import (
     START,
     Parties,
@@ -94,6 +96,8 @@ def signed_licence(*, by: Parties | None = None, on: date = START, **over: Any) 
     """Signed and numbered."""
     by = by or parties()
     licence = decided_licence(by=by, on=on, **over)
+    if risk.assessed(licence, on=on):
+        confirmed_assessment(licence=licence, by=by, on=on)
     licences.sign_licence(
         licence, actor=by.drafter, on=on, agreement=scan("协议.pdf"), signed_on=on
     )

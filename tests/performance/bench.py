@@ -16,7 +16,7 @@ django.setup()
 
 from django.db import connection  # noqa: E402 -- the settings come first
 
-from tests.performance import filling, imports, lists, search  # noqa: E402
+from tests.performance import filling, imports, linkage, lists, search  # noqa: E402
 from tests.performance.measuring import Row, table  # noqa: E402
 
 SIZES = "10000,100000,1000000"
@@ -45,17 +45,21 @@ def main() -> None:
     """Fill, measure and print, size by size."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", default=os.environ.get("BENCH_SIZES", SIZES))
-    parser.add_argument("parts", nargs="*", choices=[*OF_CATALOGUE, "imports", []])
+    parser.add_argument("parts", nargs="*", choices=[*OF_CATALOGUE, "imports", "linkage", []])
     chosen = parser.parse_args()
-    parts = chosen.parts or [*OF_CATALOGUE, "imports"]
-    for size in (int(each) for each in chosen.sizes.split(",")):
+    parts = chosen.parts or [*OF_CATALOGUE, "imports", "linkage"]
+    of_catalogue = [each for each in OF_CATALOGUE if each in parts]
+    for size in (int(each) for each in chosen.sizes.split(",") if of_catalogue):
         with database():
             titles = filling.fill(size)
-            for part in (each for each in OF_CATALOGUE if each in parts):
+            for part in of_catalogue:
                 tell(f"{part}, {size:,} resources", OF_CATALOGUE[part](titles))
     if "imports" in parts:
         with database():
             tell(f"imports, {IMPORTED:,} records", imports.measure(IMPORTED))
+    if "linkage" in parts:
+        with database():
+            tell("linkage", linkage.measure())
 
 
 def tell(title: str, rows: list[Row]) -> None:

@@ -1,0 +1,1 @@
+"""Linkage analysis: by the meaning of items (matrix), by counting samples (sampling), as background work (runs)."""
