@@ -20,8 +20,9 @@ from licensing.models import (
     Scheme,
     SchemeResource,
     Selection,
+    Undertaking,
 )
-from licensing.workflow import decisions, ends, licences, schemes
+from licensing.workflow import decisions, ends, licences, promises, schemes
 
 SCHEME_PATH = ("submit", "review", "deliberate", "approve", "file_scheme")
 SCHEME_ENDS: dict[str, tuple[str, ...]] = {
@@ -59,6 +60,12 @@ STAFF = {
     "transport": ("qiu.shi", "mo.li"),
     "health": ("bai.lu", "cen.yi"),
     "market": ("zhuang.ke", "lu.ming"),
+}
+SELLERS = {
+    "op_data": "ji.yun",
+    "op_travel": "rao.zhi",
+    "op_health": "pu.an",
+    "op_credit": "ning.ze",
 }
 TEXTS = {
     "platform": "市公共数据授权运营平台，数据可用不可见。",
@@ -223,6 +230,8 @@ class _Operation:
         licences.decide_licence(self.licence, actor=self.decider)
 
     def sign(self, on: date) -> None:
+        seller = self.city.person(SELLERS[self.row["operator"]])
+        promises.undertake(self.licence, actor=seller, undertakings=list(Undertaking.values))
         agreement = scan(f"授权运营协议{self.serial}")
         licences.sign_licence(self.licence, actor=self.drafter, agreement=agreement, signed_on=on)
 

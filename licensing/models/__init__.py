@@ -1,6 +1,7 @@
 """What authorised operation keeps on record (clauses 三, 五, 十二; 27号)."""
 
 from catalog.vocabulary import ProductForm, Purpose
+from licensing.models.changes import LicenceChange, LicenceChangeItem
 from licensing.models.decisions import CollectiveDecision, Filing
 from licensing.models.grants import (
     LicenceGroupGrant,
@@ -8,11 +9,13 @@ from licensing.models.grants import (
     SchemeGroupGrant,
     SchemeUserGrant,
 )
+from licensing.models.holds import ScopeHold
 from licensing.models.licences import Licence
 from licensing.models.products import Product, ProductReview, ProductSource
 from licensing.models.schemes import PlannedProduct, Scheme, SchemeResource
 from licensing.models.scope import LicensedResource
-from licensing.models.terms import Business, ChargeUnit, Mode, Selection
+from licensing.models.terms import Business, ChargeUnit, Mode, Selection, Undertaking
+from licensing.models.versions import LicenceVersion
 
 __all__ = (
     "Business",
@@ -20,8 +23,11 @@ __all__ = (
     "CollectiveDecision",
     "Filing",
     "Licence",
+    "LicenceChange",
+    "LicenceChangeItem",
     "LicenceGroupGrant",
     "LicenceUserGrant",
+    "LicenceVersion",
     "LicensedResource",
     "Mode",
     "PlannedProduct",
@@ -34,5 +40,7 @@ __all__ = (
     "SchemeGroupGrant",
     "SchemeResource",
     "SchemeUserGrant",
+    "ScopeHold",
     "Selection",
+    "Undertaking",
 )
