@@ -57,6 +57,7 @@ GROUPS: tuple[tuple[str, Promise, tuple[str, ...]], ...] = (
             "licensing.CollectiveDecision",
             "licensing.Filing",
             "licensing.Licence",
+            "licensing.LicenceChange",
             "licensing.Product",
         ),
     ),

@@ -1,6 +1,6 @@
 """Who holds what alone: one exclusive scope has one licence on each day, whoever signs second is told (27号 第六条)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
@@ -34,6 +34,18 @@ def claims_of(licence: Licence) -> list[Claim]:
 
 def conflicts(licence: Licence, claims: Iterable[Claim]) -> list[Words]:
     """Each collision with a signed licence where one of the two is exclusive, naming the other."""
+    return [sentence for _resource, sentence in _collisions(licence, claims)]
+
+
+def taken(licence: Licence) -> dict[int, str]:
+    """Resource → with whom its scope collides, in words."""
+    found: dict[int, str] = {}
+    for resource, sentence in _collisions(licence, claims_of(licence)):
+        found[resource] = f"{found.get(resource, '')}{sentence}"
+    return found
+
+
+def _collisions(licence: Licence, claims: Iterable[Claim]) -> Iterator[tuple[int, Words]]:
     wanted = {claim.resource.pk: claim for claim in claims}
     others = (
         LicensedResource.objects.filter(resource__in=wanted, licence__status__in=Licence.HOLDING)
@@ -41,8 +53,10 @@ def conflicts(licence: Licence, claims: Iterable[Claim]) -> list[Words]:
         .select_related("licence")
         .order_by("resource", "pk")
     )
-    found = (_collision(wanted[other.resource_id], other) for other in others)
-    return [sentence for sentence in found if sentence is not None]
+    for other in others:
+        sentence = _collision(wanted[other.resource_id], other)
+        if sentence is not None:
+            yield other.resource_id, sentence
 
 
 def _collision(claim: Claim, other: LicensedResource) -> Words | None:

@@ -1,5 +1,6 @@
 """Authorised operation in the shared site: descriptions only; what is allowed is for policies and steps."""
 
+from licensing.admin.changes import LicenceChangeAdmin
 from licensing.admin.decisions import CollectiveDecisionAdmin, FilingAdmin
 from licensing.admin.licences import LicenceAdmin, LicensedResourceAdmin
 from licensing.admin.products import ProductAdmin
@@ -9,6 +10,7 @@ __all__ = (
     "CollectiveDecisionAdmin",
     "FilingAdmin",
     "LicenceAdmin",
+    "LicenceChangeAdmin",
     "LicensedResourceAdmin",
     "ProductAdmin",
     "SchemeAdmin",

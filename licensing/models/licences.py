@@ -259,6 +259,11 @@ class Licence(ProcessModel):
             return (_("正在生效"), "ok") if self.term.covers(on) else (_("尚未到起始日"), "wait")
         return STATE_WORDS[self.Status(self.status)]
 
+    @property
+    def is_being_renewed(self) -> bool:
+        """续约中: it runs on while its successor is on its way."""
+        return self.status in self.RUNNING and self.successors.exists()
+
     def missing_contents(self) -> list[str]:
         """The contents of Art 14 that still have an empty field, in the words of the article."""
         return [

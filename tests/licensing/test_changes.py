@@ -38,8 +38,12 @@ def test_a_change_of_the_end_is_written_on_its_day_and_the_old_text_kept() -> No
     licence = licence_in_force(by=by)
     old_end, later = licence.ends_on, START + 10 * DAY
     change = made.filed_change(
-        by=by, licence=licence, effective_on=later, new_ends_on=old_end + 31 * DAY, new_business=["development"]
-    )  # fmt: skip
+        by=by,
+        licence=licence,
+        effective_on=later,
+        new_ends_on=old_end + 31 * DAY,
+        new_business=["development"],
+    )
     with refused("起生效"):
         changes.effect_change(change, actor=by.supervisor, on=later - DAY)
     licence.refresh_from_db()
@@ -50,7 +54,10 @@ def test_a_change_of_the_end_is_written_on_its_day_and_the_old_text_kept() -> No
     newest, first = licence.versions.all()
     assert (first.number, newest.number, newest.valid_from, newest.change) == (1, 2, later, change)
     assert is_untouched(first)
-    assert {each["label"] for each in differences(first.content, newest.content)} == {"截止日期", "业务范围"}  # fmt: skip
+    assert {each["label"] for each in differences(first.content, newest.content)} == {
+        "截止日期",
+        "业务范围",
+    }
     with against_the_law("只能追加"):
         rewrite(first, content={})
 
@@ -69,7 +76,9 @@ def test_a_resource_leaves_and_its_products_are_off_sale_the_same_day_without_a_
     product = product_on_sale(by=by, licence=licence)
     draft = draft_product(by=by, licence=licence)
     day = START + 5 * DAY
-    made.filed_change(by=by, licence=licence, effective_on=day, items=({"action": "remove", "resource": leaves},))  # fmt: skip
+    made.filed_change(
+        by=by, licence=licence, effective_on=day, items=({"action": "remove", "resource": leaves},)
+    )
     assert Product.objects.on_sale(day - DAY).get() == product
     assert not Product.objects.on_sale(day).exists()
     assert product.is_on_sale(day - DAY)
@@ -85,7 +94,9 @@ def test_the_daily_work_writes_due_changes_once_and_skips_what_no_longer_fits() 
     day = START + 5 * DAY
     leaves = licensable_resource()
     licence = licence_in_force(by=by, resources=(leaves, licensable_resource()))
-    change = made.filed_change(by=by, licence=licence, effective_on=day, items=({"action": "remove", "resource": leaves},))  # fmt: skip
+    change = made.filed_change(
+        by=by, licence=licence, effective_on=day, items=({"action": "remove", "resource": leaves},)
+    )
     lost = made.filed_change(by=by, licence=licence_in_force(by=by), effective_on=day)
     ends.terminate_licence(lost.licence, actor=by.drafter, on=START, reason="协商一致。")
     job = User.objects.service_account("due-work")
@@ -112,7 +123,11 @@ def test_a_resource_comes_in_for_its_purposes_and_is_sold() -> None:
     }
     made.effective_change(by=by, licence=licence, items=(item,))
     entry = licence.scope.get(resource=new)
-    assert (entry.purposes, entry.restrictions, entry.scope_from) == (["industry"], "不得识别个人。", START)  # fmt: skip
+    assert (entry.purposes, entry.restrictions, entry.scope_from) == (
+        ["industry"],
+        "不得识别个人。",
+        START,
+    )
     assert product_on_sale(by=by, licence=licence).is_on_sale(START)
     revised = {"action": "revise", "resource": new, "purposes": ["welfare"]}
     made.effective_change(by=by, licence=licence, items=(revised,))
@@ -120,14 +135,28 @@ def test_a_resource_comes_in_for_its_purposes_and_is_sold() -> None:
 
 
 FAULTS: list[Any] = [
-    pytest.param({"items": ({"action": "remove", "resource": "other"},)}, "不在现行资源范围内", id="not in scope"),
-    pytest.param({"items": ({"action": "add", "resource": "own"},)}, "已在资源范围内", id="in scope already"),
-    pytest.param({"items": ({"action": "add", "resource": "other"},)}, "不在已审议的实施方案范围内", id="unplanned"),
+    pytest.param(
+        {"items": ({"action": "remove", "resource": "other"},)},
+        "不在现行资源范围内",
+        id="not in scope",
+    ),
+    pytest.param(
+        {"items": ({"action": "add", "resource": "own"},)}, "已在资源范围内", id="in scope already"
+    ),
+    pytest.param(
+        {"items": ({"action": "add", "resource": "other"},)},
+        "不在已审议的实施方案范围内",
+        id="unplanned",
+    ),
     pytest.param({"new_content": ""}, "没有写明任何内容", id="nothing"),
     pytest.param({"new_ends_on": date(2026, 4, 1)}, "不能早于变更生效日期", id="too early"),
     pytest.param({"new_ends_on": date(2031, 4, 2)}, "超过 5 年", id="too long"),
-    pytest.param({"new_content": "改", "effective_on": date(2030, 1, 1)}, "晚于授权截止日期", id="after the end"),
-]  # fmt: skip
+    pytest.param(
+        {"new_content": "改", "effective_on": date(2030, 1, 1)},
+        "晚于授权截止日期",
+        id="after the end",
+    ),
+]
 
 
 @pytest.mark.parametrize(("given", "words"), FAULTS)
@@ -137,7 +166,9 @@ def test_a_change_that_does_not_fit_is_not_decided(given: dict[str, Any], words:
     known = {"own": licence.scope.get().resource, "other": licensable_resource()}
     items = tuple(item | {"resource": known[item["resource"]]} for item in given.pop("items", ()))
     effective_on = given.pop("effective_on", START + 2 * DAY)
-    change = made.draft_change(by=by, licence=licence, items=items, effective_on=effective_on, **given)  # fmt: skip
+    change = made.draft_change(
+        by=by, licence=licence, items=items, effective_on=effective_on, **given
+    )
     signed_decision(by=by, licence=licence)
     with refused(words):
         changes.decide_change(change, actor=by.decider, on=START)
@@ -145,9 +176,11 @@ def test_a_change_that_does_not_fit_is_not_decided(given: dict[str, Any], words:
 
 @pytest.mark.parametrize(
     ("flaw", "words"),
-    [({"grade": "core", "opening": "none", "opening_reason": "核心"}, "核心数据"),
-     ({"acquisition": "shared"}, "同意函")],
-)  # fmt: skip
+    [
+        ({"grade": "core", "opening": "none", "opening_reason": "核心"}, "核心数据"),
+        ({"acquisition": "shared"}, "同意函"),
+    ],
+)
 def test_i_06_i_07_what_comes_in_passes_the_gates(flaw: dict[str, Any], words: str) -> None:
     by = parties()
     licence = licence_in_force(by=by)
@@ -173,7 +206,9 @@ def test_i_08_what_comes_in_is_registered() -> None:
 def test_i_01_a_longer_term_by_change_needs_its_own_grounds() -> None:
     by = parties()
     licence = licence_in_force(by=by)
-    made.effective_change(by=by, licence=licence, new_ends_on=date(2032, 4, 1), exception_grounds="管网建设周期长。")  # fmt: skip
+    made.effective_change(
+        by=by, licence=licence, new_ends_on=date(2032, 4, 1), exception_grounds="管网建设周期长。"
+    )
     licence.refresh_from_db()
     assert licence.exceptional_term == licence.changes.get().decision
 
@@ -200,9 +235,16 @@ def test_a_decision_on_a_change_is_recorded_while_it_waits() -> None:
     licence = licence_in_force(by=by)
     waiting = signed_decision(by=by, licence=licence)
     fresh = type(waiting)(
-        kind="agreement", licence=licence, body=by.implementing_body, meeting="局党组会", held_on=START,
-        minutes_no="纪要二号", chair="李四", attendees="李四", result="passed",
-    )  # fmt: skip
+        kind="agreement",
+        licence=licence,
+        body=by.implementing_body,
+        meeting="局党组会",
+        held_on=START,
+        minutes_no="纪要二号",
+        chair="李四",
+        attendees="李四",
+        result="passed",
+    )
     with time_machine.travel(f"{START} 12:00:00+08:00", tick=False):
         with pytest.raises(NotPermitted), transaction.atomic():
             edits.save(fresh, actor=by.drafter)
@@ -262,7 +304,9 @@ def test_the_supplement_is_signed_after_its_decision_and_numbered() -> None:
     change = made.decided_change(by=by)
     for day in (START - DAY, START + DAY):
         with refused("签订日期"):
-            changes.sign_change(change, actor=by.drafter, on=START, agreement=scan("补.pdf"), signed_on=day)  # fmt: skip
+            changes.sign_change(
+                change, actor=by.drafter, on=START, agreement=scan("补.pdf"), signed_on=day
+            )
     changes.sign_change(
         change, actor=by.drafter, on=START, agreement=scan("补.pdf"), signed_on=START
     )

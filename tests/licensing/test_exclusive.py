@@ -42,8 +42,12 @@ def told_of(other: Licence) -> Iterator[None]:
 def sign(licence: Licence, by: Parties) -> None:
     """The signature, asked for the row as it stands."""
     licences.sign_licence(
-        Licence.objects.get(pk=licence.pk), actor=by.drafter, on=START, agreement=scan("协议.pdf"), signed_on=START
-    )  # fmt: skip
+        Licence.objects.get(pk=licence.pk),
+        actor=by.drafter,
+        on=START,
+        agreement=scan("协议.pdf"),
+        signed_on=START,
+    )
 
 
 @pytest.mark.django_db
@@ -73,9 +77,12 @@ def test_another_purpose_another_term_and_an_ended_licence_do_not_collide() -> N
     other_purpose = licence_in_force(resources=(resource,), purposes=WELFARE, **alone)
     assert other_purpose.status == Licence.Status.IN_FORCE
     later = signed_licence(
-        resources=(resource,), purposes=INDUSTRY, starts_on=first.ends_on + timedelta(days=1),
-        ends_on=first.ends_on + timedelta(days=300), **alone,
-    )  # fmt: skip
+        resources=(resource,),
+        purposes=INDUSTRY,
+        starts_on=first.ends_on + timedelta(days=1),
+        ends_on=first.ends_on + timedelta(days=300),
+        **alone,
+    )
     assert later.status == Licence.Status.SIGNED
     by = parties()
     ended = licence_in_force(by=by, resources=(resource,), purposes=("sector",), **alone)
@@ -103,17 +110,29 @@ def test_the_database_refuses_past_every_step_and_names_the_other() -> None:
     other = licence_in_force(resources=(resource,), is_exclusive=True)
     with pytest.raises(IntegrityError, match=f"{other.number}.*独占授权"), transaction.atomic():
         rewrite(
-            waiting, status="signed", signed_on=START, number="强签", serial=9, year=2026, agreement=other.agreement
-        )  # fmt: skip
+            waiting,
+            status="signed",
+            signed_on=START,
+            number="强签",
+            serial=9,
+            year=2026,
+            agreement=other.agreement,
+        )
     assert not ScopeHold.objects.filter(licence=waiting).exists()
     with (
         pytest.raises(IntegrityError, match="exclusive_scopes_do_not_overlap"),
         transaction.atomic(),
     ):
         ScopeHold.objects.bulk_create(
-            ScopeHold(licence=waiting, resources=each.resources, purposes=each.purposes, days=each.days, share=each.share)
+            ScopeHold(
+                licence=waiting,
+                resources=each.resources,
+                purposes=each.purposes,
+                days=each.days,
+                share=each.share,
+            )
             for each in ScopeHold.objects.filter(licence=other)
-        )  # fmt: skip
+        )
 
 
 @pytest.mark.django_db
@@ -121,8 +140,11 @@ def test_a_longer_term_and_a_new_resource_run_into_an_exclusive_scope_too() -> N
     resource, by = licensable_resource(), parties()
     first = licence_in_force(by=by, resources=(resource,), ends_on=date(2027, 3, 31))
     other = signed_licence(
-        resources=(resource,), starts_on=date(2027, 4, 1), ends_on=date(2028, 3, 31), is_exclusive=True
-    )  # fmt: skip
+        resources=(resource,),
+        starts_on=date(2027, 4, 1),
+        ends_on=date(2028, 3, 31),
+        is_exclusive=True,
+    )
     with told_of(other):
         filed_change(by=by, licence=first, new_ends_on=date(2027, 4, 30))
     taken = planned_resource(third := licence_in_force(by=by))
