@@ -2,12 +2,16 @@
 
 from django.urls import path
 
-from licensing.pages import licences, products
+from licensing.pages import documents, feeds, licences, products
 
 app_name = "licensing"
 
 urlpatterns = [
     path("licences/", licences.licences, name="licences"),
+    path("licences/feed.atom", feeds.licences_feed, name="licences_feed"),
+    path("licences/register.<slug:ending>", licences.register_file, name="licences_file"),
     path("licences/<int:pk>/", licences.licence, name="licence"),
+    path("licences/<int:pk>/odrl.jsonld", documents.odrl_terms, name="licence_odrl"),
+    path("licences/<int:pk>/agreement.pdf", documents.agreement, name="licence_document"),
     path("products/", products.products, name="products"),
 ]

@@ -1,6 +1,6 @@
 """Versions of a licence: the whole agreement frozen as it takes effect, and what differs between two of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -29,12 +29,17 @@ def content_of(licence: Licence) -> Content:
     """The agreement as plain values; bodies and resources by their names."""
     entries = licence.scope.select_related("resource").order_by("pk")
     return {
-        "fields": {name: _value(licence, name) for name in FIELDS},
+        "fields": content_of_fields(licence, FIELDS),
         "scope": [
             {"entry": each.pk, "name": each.resource.name, **{name: _value(each, name) for name in ENTRY}}
             for each in entries
         ],
     }  # fmt: skip
+
+
+def content_of_fields(licence: Licence, names: Iterable[str]) -> dict[str, Any]:
+    """Some fields of the agreement as plain values."""
+    return {name: _value(licence, name) for name in names}
 
 
 def _value(row: Any, name: str) -> Any:

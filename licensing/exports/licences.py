@@ -1,7 +1,11 @@
 """Agreements, their scope and their changes as files."""
 
+from datetime import date
+
+from django.db.models import Case, Q, TextField, Value, When
 from django.utils.translation import gettext_lazy as _
 
+from governance.clock import today
 from governance.exports import Column, declare
 from licensing.models import Licence, LicenceChange, LicensedResource
 
@@ -25,9 +29,25 @@ PUBLIC_COLUMNS = (
     Column(_("使用地域"), "region__name"),
     Column(_("选择方式"), "selection"),
     Column(_("签订日期"), "signed_on"),
-    Column(_("状态"), "status"),
+    Column(_("状态"), "standing", lambda: told_standing(today())),
     Column(_("结束日期"), "ended_on"),
 )
+
+
+def told_standing(on: date) -> Case:
+    """The state of the day in words: the dates speak before the books do."""
+    running = Q(status__in=Licence.RUNNING)
+    return Case(
+        When(running & Q(ends_on__lt=on), then=Value(str(_("已到期")))),
+        When(
+            Q(status=Licence.Status.IN_FORCE, starts_on__gt=on),
+            then=Value(str(_("尚未到起始日"))),
+        ),
+        *(When(status=code, then=Value(str(label))) for code, label in Licence.Status.choices),
+        output_field=TextField(),
+    )
+
+
 declare(
     Licence,
     *PUBLIC_COLUMNS,

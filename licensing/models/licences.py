@@ -31,8 +31,8 @@ class LicenceQuerySet(PolicyQuerySet):
 
     def with_parties(self) -> "LicenceQuerySet":
         return self.select_related(
-            "operator", "implementing_body", "authorising_body", "regulator", "scheme"
-        )
+            "operator", "implementing_body", "authorising_body", "regulator", "scheme", "region", "predecessor"
+        )  # fmt: skip
 
 
 class Licence(ProcessModel):
@@ -263,6 +263,10 @@ class Licence(ProcessModel):
     def is_being_renewed(self) -> bool:
         """续约中: it runs on while its successor is on its way."""
         return self.status in self.RUNNING and self.successors.exists()
+
+    def get_undertakings_words(self) -> list[str]:
+        """What the operator promised, each in a sentence."""
+        return [str(each.label) for each in Undertaking if each in self.undertakings]
 
     def missing_contents(self) -> list[str]:
         """The contents of Art 14 that still have an empty field, in the words of the article."""
