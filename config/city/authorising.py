@@ -77,10 +77,10 @@ TEXTS = {
 def tell(city: City, chronicle: Chronicle) -> None:
     """Write every operation, from the draft of its scheme to where it stands now, into the chronicle."""
     for serial, row in enumerate(rows("operations.csv"), start=1):
-        _Operation(city, row, serial).tell(chronicle)
+        Operation(city, row, serial).tell(chronicle)
 
 
-class _Operation:
+class Operation:
     """One scheme and the licence that came of it."""
 
     def __init__(self, city: City, row: dict[str, str], serial: int) -> None:
@@ -206,6 +206,7 @@ class _Operation:
             scenario=self.scheme.scenario,
             content="对资源范围内的数据进行清洗、汇总和开发，向社会提供产品和服务；原始数据不出域。",
             business=list(Business.values),
+            is_exclusive=bool(self.row.get("exclusive")),
             starts_on=starts_on,
             ends_on=add_months(starts_on, int(self.row["months"])) - timedelta(days=1),
             selection=Selection.PUBLIC_TENDER if self.serial % 3 else Selection.NEGOTIATION,

@@ -6,6 +6,7 @@ from accounts.models import Organisation
 from config.city import (
     authorising,
     catalogue,
+    changing,
     charging,
     curating,
     disclosing,
@@ -30,6 +31,7 @@ CHAPTERS = (
     registering_later,
     sharing,
     authorising,
+    changing,
     selling,
     registering_products,
     charging,

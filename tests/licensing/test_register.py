@@ -1,8 +1,10 @@
-"""The register narrowed, taken away and followed; the course of a licence, its terms for machines, its text on paper."""
+"""The register narrowed, taken away and followed; a licence's course, its terms for machines, its text on paper."""
 
 import csv
 import io
 import json
+import warnings
+from contextlib import closing
 from datetime import date, timedelta
 from typing import Any
 
@@ -89,18 +91,15 @@ def test_page_and_files_show_exactly_what_was_asked_for(query: str, found: set[s
     assert listed == found
     answer = Client().get(f"/licences/register.json?{asked}")
     rows = json.loads(b"".join(answer.streaming_content))
-    assert {row["授权名称"] for row in rows} == {known[name].name for name in found}
+    assert {row["name"] for row in rows} == {known[name].name for name in found}
 
 
 def test_the_order_is_chosen() -> None:
     known = four_licences()
     page = html(f"{REGISTER}?order=ending")
-    assert page.index(known["soon"].name) < page.index(known["long"].name)
-    named = html(f"{REGISTER}?order=name")
-    names = sorted(known[each].name for each in ("soon", "long", "stopped"))
-    assert sorted(names, key=named.index) == list(
-        Licence.objects.filter(name__in=names).order_by("name").values_list("name", flat=True)
-    )
+    assert page.index(f">{known['soon'].name}<") < page.index(f">{known['long'].name}<")
+    page = html(REGISTER)
+    assert page.index(f">{known['stopped'].name}<") < page.index(f">{known['soon'].name}<")
 
 
 def test_the_csv_tells_the_state_of_the_day() -> None:
@@ -114,7 +113,8 @@ def test_the_csv_tells_the_state_of_the_day() -> None:
         "已到期",
         "2026-04-06",
     )
-    assert Client().get("/licences/register.xlsx").status_code == 200
+    with closing(Client().get("/licences/register.xlsx")) as workbook:
+        assert workbook.status_code == 200
     assert Client().get("/licences/register.exe").status_code == 404
 
 
@@ -212,7 +212,9 @@ def terms_of(licence: Licence, client: Client | None = None) -> tuple[Graph, str
     assert answer.status_code == 200
     assert answer["Content-Type"].startswith("application/ld+json")
     text = answer.content.decode()
-    return Graph().parse(data=text, format="json-ld"), text
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # rdflib's own parser
+        return Graph().parse(data=text, format="json-ld"), text
 
 
 def test_the_terms_are_an_agreement_in_odrl() -> None:
