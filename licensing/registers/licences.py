@@ -8,7 +8,14 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from catalog.models import Registration
-from licensing.models import CollectiveDecision, Filing, Licence, LicensedResource, Product
+from licensing.models import (
+    CollectiveDecision,
+    Filing,
+    Licence,
+    LicenceChange,
+    LicensedResource,
+    Product,
+)
 from licensing.registers import timelines
 from licensing.registers.products import product_entries, with_prices
 from licensing.validity import RENEWAL_STAGES
@@ -157,8 +164,10 @@ def scope_row(
 
 
 def decisions_of(licence: Licence) -> list[CollectiveDecision]:
-    """The two decisions on which a licence rests; table T1 publishes their meeting, number and date."""
+    """The decisions on which a licence and its changes rest; T1 publishes their meeting, number and date."""
+    changes = licence.changes.filter(status=LicenceChange.Status.EFFECTIVE)
     used = [pk for pk in (licence.scheme.decision_id, licence.decision_id) if pk]
+    used += changes.values_list("decision", flat=True)
     return list(
         CollectiveDecision.objects.filter(pk__in=used)
         .select_related("body")

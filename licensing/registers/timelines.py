@@ -51,8 +51,10 @@ def timeline(
 
 
 def _beginnings(licence: Licence, filings: list[Filing]) -> list[Happening]:
+    own = [each for each in filings if each.licence_id]
     found = [
-        Happening(each.filed_on, _("协议备案"), each.number) for each in filings if each.licence_id
+        Happening(each.filed_on, _("补充协议备案") if number else _("协议备案"), each.number)
+        for number, each in enumerate(own)
     ]
     if licence.predecessor is not None and licence.effective_on:
         before = licence.predecessor

@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-from django.core.exceptions import FieldDoesNotExist
 from django.utils.translation import gettext_lazy as _
 
 from governance import deadlines
@@ -43,7 +42,7 @@ def remind_of_end(licence: Licence, *, on: date) -> dict[str, object]:
         raise TransitionError(
             _("“%(licence)s”今天没有新的期满提醒，无需办理。") % {"licence": licence}
         )
-    known = {"reminded_days": stage}
+    known: dict[str, object] = {"reminded_days": stage}
     if licence.status == Status.SUSPENDED:
         return known  # the decision on the suspension has its own term
     return known | {
@@ -108,18 +107,17 @@ def require_open(licence: Licence, *, on: date) -> None:
             _("实施方案“%(scheme)s”已不再执行，不能续约，请先按程序审议新的方案。")
             % {"scheme": licence.scheme}
         )
-    if not _is_evaluated(licence):
+    if not is_evaluated(licence):
         raise TransitionError(
-            _("“%(licence)s”还没有运营成效评价结果，请先完成评价，再发起续约。")
+            _("“%(licence)s”的运营成效评价还没有公布结果，请先完成评价，再发起续约。")
             % {"licence": licence}
         )
 
 
-def _is_evaluated(licence: Licence) -> bool:
-    # Asked by the name of the relation: where evaluations are not kept, nothing is asked.
-    try:
-        licence._meta.get_field("evaluations")
-    except FieldDoesNotExist:
+def is_evaluated(licence: Licence) -> bool:
+    """Whether a result is published, where evaluations are kept and one was raised for this licence."""
+    # Asked by the name of the relation: it belongs to a procedure of its own.
+    if "evaluations" not in {field.name for field in licence._meta.get_fields()}:
         return True
-    evaluations: Any = licence.evaluations  # type: ignore[attr-defined]
-    return bool(evaluations.exists())
+    raised: Any = getattr(licence, "evaluations")  # noqa: B009
+    return raised.published().exists() or not raised.exists()

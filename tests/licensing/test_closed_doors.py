@@ -1,4 +1,4 @@
-"""However a licence stops — by dates, by a step, by a change — every door is closed in the same request, without a job."""
+"""However a licence stops — by dates, a step or a change — every door is closed in the same request, without a job."""
 
 import re
 from collections.abc import Callable
@@ -100,7 +100,7 @@ def test_every_door_is_closed_at_once(stop: Callable[..., date]) -> None:
         product, licence, by = price.product, price.product.licence, desk.by
         draft, waiting = draft_product(by=by, licence=licence), reviewed_product(by=by, licence=licence)  # fmt: skip
         before = public_doors(product)
-        assert before["list"] and before["licence"] and before["one of the machines"]
+        assert all(before[door] for door in ("list", "licence", "one of the machines"))
     day = stop(licence, by, pricing.DAY)
     with time_machine.travel(f"{day} 09:00:01+08:00", tick=False):
         open_now = {door for door, is_open in public_doors(product).items() if is_open}

@@ -1,6 +1,7 @@
 """Reminders before the end, a prefilled successor from the day after, and a suspension that nobody decides on."""
 
 from datetime import date, timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -199,3 +200,31 @@ def test_a_change_under_suspension_keeps_the_doors_closed() -> None:
     product = licence.products.get()
     assert licence.is_in_force(START)
     assert not product.is_on_sale(START)
+
+
+# Evaluation
+
+
+class Raised:
+    """Evaluations of a licence as the relation answers for them."""
+
+    def __init__(self, *states: str) -> None:
+        self.states = states
+
+    def published(self) -> "Raised":
+        return Raised(*(state for state in self.states if state == "published"))
+
+    def exists(self) -> bool:
+        return bool(self.states)
+
+
+@pytest.mark.parametrize(
+    ("states", "is_open"),
+    [((), True), (("published",), True), (("draft",), False), (("draft", "published"), True)],
+)
+def test_an_evaluation_that_was_raised_is_published_first(
+    states: tuple[str, ...], is_open: bool
+) -> None:
+    fields = SimpleNamespace(get_fields=lambda: [SimpleNamespace(name="evaluations")])
+    licence: Any = SimpleNamespace(_meta=fields, evaluations=Raised(*states))
+    assert renewals.is_evaluated(licence) is is_open
