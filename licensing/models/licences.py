@@ -13,7 +13,7 @@ from governance.records import ProcessModel
 from licensing.models.contents import AGREEMENT_CONTENTS
 from licensing.models.laws import LICENCE_LAWS
 from licensing.models.terms import Business, Mode, Selection, Undertaking, several
-from licensing.validity import Term
+from licensing.validity import Term, suspension_is_overdue
 
 
 class LicenceQuerySet(PolicyQuerySet):
@@ -255,6 +255,8 @@ class Licence(ProcessModel):
         """The state of a day in words, with its tone: the dates speak before the books do."""
         if self.status in self.RUNNING and self.term.is_over(on):
             return _("已到期"), "off"
+        if self.status == self.Status.SUSPENDED and suspension_is_overdue(self.suspended_until, on):
+            return _("已中止，逾期未处理"), "bad"
         if self.status == self.Status.IN_FORCE:
             return (_("正在生效"), "ok") if self.term.covers(on) else (_("尚未到起始日"), "wait")
         return STATE_WORDS[self.Status(self.status)]

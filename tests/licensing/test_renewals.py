@@ -155,6 +155,10 @@ def test_a_suspension_without_a_decision_is_overdue_in_the_inbox() -> None:
     assert licence.due_on == until
     assert not licence.is_overdue(until)
     assert licence.is_overdue(until + DAY)
+    assert [str(licence.state_on(day)[0]) for day in (until, until + DAY)] == [
+        "已中止",
+        "已中止，逾期未处理",
+    ]
     with time_machine.travel(f"{until + DAY} 12:00:00+08:00", tick=False):
         inbox = Inbox(by.supervisor, Urgency(until + DAY, until + 6 * DAY))
         assert [duty.title for duty in inbox.duties(bucket="overdue")] == [licence.name]
