@@ -1,6 +1,7 @@
 """The terms of a licence in ODRL 2.2, as JSON-LD that needs no other document to be read."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -30,7 +31,11 @@ DUTIES = {
 
 
 def agreement(
-    licence: Licence, entries: Iterable[tuple[int, LicensedResource, str]], *, address: str
+    licence: Licence,
+    entries: Iterable[tuple[int, LicensedResource, str]],
+    *,
+    address: str,
+    on: date,
 ) -> dict[str, Any]:
     """The licence as an Agreement; each entry comes with its address, empty where its name is not public."""
     shown = list(entries)
@@ -43,6 +48,9 @@ def agreement(
         "dct:identifier": licence.number,
         "dct:title": {"@value": licence.name, "@language": "zh"},
         "dct:description": {"@value": licence.content, "@language": "zh"},
+        # The terms say what was agreed; whether it holds today is said beside them.
+        "gongshu:inForce": licence.is_in_force(on),
+        "gongshu:state": {"@value": str(licence.state_on(on)[0]), "@language": "zh"},
         "odrl:assigner": party(licence.implementing_body),
         "odrl:assignee": party(licence.operator),
         "odrl:permission": [permission(licence, *entry, at=address) for entry in shown],
@@ -88,10 +96,11 @@ def permission(
 def constraints(licence: Licence, entry: LicensedResource) -> list[dict[str, Any]]:
     """From when, until when, what for, and where."""
     days = entry.days or licence.term
+    last = min(days.ends_on, licence.ended_on or days.ends_on)
     purposes: list[dict[str, Any]] = [{"@id": f"{OWN}purpose:{each}"} for each in entry.purposes]
     found = [
         constraint("odrl:dateTime", "odrl:gteq", day_of(days.starts_on)),
-        constraint("odrl:dateTime", "odrl:lteq", day_of(days.ends_on)),
+        constraint("odrl:dateTime", "odrl:lteq", day_of(last)),
         constraint("odrl:purpose", "odrl:isAnyOf", {"@list": purposes}),
     ]
     if licence.region is not None:
@@ -110,7 +119,7 @@ def constraint(left: str, operator: str, right: Any) -> dict[str, Any]:
     }
 
 
-def day_of(day: Any) -> dict[str, str]:
+def day_of(day: date) -> dict[str, str]:
     """A date with its type."""
     return {"@value": day.isoformat(), "@type": "xsd:date"}
 

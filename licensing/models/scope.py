@@ -30,6 +30,10 @@ class LicensedResourceQuerySet(PolicyQuerySet):
             Q(scope_until=None) | Q(scope_until__gte=on),
         )
 
+    def in_force(self, on: date) -> "LicensedResourceQuerySet":
+        """Those that a licence in force on the day has in its scope on the day."""
+        return self.in_scope(on).filter(licence__in=Licence.objects.in_force(on))
+
 
 class LicensedResource(GovernedModel):
     """A data resource within the scope of a licence: for which purposes, with which restrictions."""

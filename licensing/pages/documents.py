@@ -27,6 +27,7 @@ def odrl_terms(request: HttpRequest, pk: int) -> HttpResponse:
         licence,
         _entries(request, licence, user),
         address=request.build_absolute_uri(licence.get_absolute_url()),
+        on=today(),
     )
     return HttpResponse(canonical_json(terms), content_type="application/ld+json; charset=utf-8")
 

@@ -121,7 +121,9 @@ def licence_facts(licence: Licence, user: Any, *, on: date) -> dict[str, Any]:
         "is_renewing": bool(successors)
         and licence.status in Licence.RUNNING
         and not licence.term.is_over(on),
-        "timeline": timelines.timeline(licence, filings=filings, kept=kept, successors=shown),
+        "timeline": timelines.timeline(
+            licence, filings=filings, kept=kept, successors=shown, on=on
+        ),
         "versions": timelines.version_rows(kept, known, masked=MASKED),
         "products": product_entries(with_prices(products_on_sale, user, on=on), user),
     }

@@ -39,13 +39,14 @@ def timeline(
     filings: list[Filing],
     kept: list[LicenceVersion],
     successors: list[Licence],
+    on: date,
 ) -> list[Happening]:
     """Everything public, the newest first."""
     found = [
         *_beginnings(licence, filings),
         *_changes(kept),
         *_steps(licence),
-        *_ends(licence, successors),
+        *_ends(licence, successors, on),
     ]
     return sorted(found, key=lambda each: each.on, reverse=True)
 
@@ -89,12 +90,12 @@ def _steps(licence: Licence) -> list[Happening]:
     ]
 
 
-def _ends(licence: Licence, successors: list[Licence]) -> list[Happening]:
+def _ends(licence: Licence, successors: list[Licence], on: date) -> list[Happening]:
     found = [
         Happening(each.starts_on, _("续约为 %(number)s") % {"number": each.number}, url=each.get_absolute_url())
         for each in successors
     ]  # fmt: skip
-    if licence.ended_on == licence.ends_on:
+    if licence.term.is_over(on) and licence.ended_on in (None, licence.ends_on):
         found.append(Happening(licence.ends_on, _("授权期满")))
     return found
 

@@ -6,9 +6,11 @@ from typing import Any
 import pytest
 import time_machine
 from django.db import IntegrityError, transaction
+from django.test import Client
 
 from accounts.models import User
 from catalog.models import DataResource
+from catalog.workflow.withdrawals import require_free
 from governance import edits
 from governance.actors import VISITOR
 from governance.due import run_all
@@ -325,3 +327,26 @@ def test_who_drafted_a_change_neither_decides_nor_effects_it() -> None:
     with pytest.raises(NotPermitted, match="须由他人办理生效"):
         changes.effect_change(filed, actor=by.drafter, on=START)
     assert Licence.objects.get(pk=filed.licence_id).versions.count() == 1
+
+
+def test_a_resource_that_left_the_scope_may_be_withdrawn_from_the_catalogue() -> None:
+    by = parties()
+    leaves = licensable_resource()
+    licence = licence_in_force(by=by, resources=(leaves, licensable_resource()))
+    with refused("授权生效期间不得撤回"):
+        require_free(leaves, START)
+    item = {"action": "remove", "resource": leaves}
+    made.effective_change(by=by, licence=licence, items=(item,))
+    require_free(leaves, START)
+
+
+def test_the_reasons_of_a_change_are_for_those_who_inspect_it() -> None:
+    change = made.effective_change(by=(by := parties()))
+    address = f"/api/v1/licence-changes/{change.pk}/"
+    public = Client().get(address).json()
+    assert public["new_ends_on"] == "2029-05-01"
+    assert "grounds" not in public
+    client = Client()
+    client.force_login(by.seller)
+    assert client.get(address).json()["grounds"] == change.grounds
+    assert Client().get(f"/api/v1/licence-versions/?licence={change.licence_id}").json()["count"] == 0  # fmt: skip

@@ -300,3 +300,21 @@ def test_a_long_term_before_its_first_day_is_told_so() -> None:
     assert "尚未到起始日" in html(licence.get_absolute_url())
     graph, _text = terms_of(licence)
     assert len(list(graph.subjects(RDF.type, ODRL.Permission))) == 1
+
+
+def test_terms_that_no_longer_hold_say_so() -> None:
+    by = parties()
+    licence = licence_in_force(by=by)
+    assert json.loads(terms_of(licence)[1])["gongshu:inForce"] is True
+    ends.terminate_licence(licence, actor=by.drafter, on=START, reason="协商一致。")
+    terms = json.loads(terms_of(licence)[1])
+    assert (terms["gongshu:inForce"], terms["gongshu:state"]["@value"]) == (False, "已终止")
+    last = terms["odrl:permission"][0]["odrl:constraint"][1]["odrl:rightOperand"]
+    assert last["@value"] == START.isoformat()
+
+
+def test_a_term_that_is_over_is_in_the_course_before_any_job() -> None:
+    licence = licence_in_force(ends_on=START + 5 * DAY)
+    with time_machine.travel(f"{START + 6 * DAY} 00:00:01+08:00", tick=False):
+        assert "授权期满" in html(licence.get_absolute_url())
+    assert "授权期满" not in html(licence.get_absolute_url())
