@@ -221,8 +221,8 @@ def _require_own(application: RegistrationApplication, on: date) -> None:
     if resource.provider.links_up.filter(ancestor__in=registrants).exists():
         return
     # 27号 第十六条: the implementing body sees to the registration of what it has licensed.
-    licences = resource.licences.in_force(on).filter(implementing_body=application.registrant_id)
-    if not licences.exists():
+    entries = resource.licensed_entries.in_force(on)
+    if not entries.filter(licence__implementing_body=application.registrant_id).exists():
         raise TransitionError(
             _(
                 "“%(name)s”对应的资源由“%(provider)s”提供，不是“%(registrant)s”的数据。"

@@ -61,6 +61,7 @@ GROUPS: tuple[tuple[str, Promise, tuple[str, ...]], ...] = (
             "licensing.RiskAssessment",
             "licensing.LinkageAnalysis",
             "licensing.IdentifierWord",
+            "licensing.LicenceChange",
             "licensing.Product",
         ),
     ),

@@ -2,6 +2,7 @@
 
 WORD_LISTS = {
     "Purpose": "licensing.models.terms.Purpose",
+    "Business": "licensing.models.terms.Business",
     "ChargeUnit": "licensing.models.terms.ChargeUnit",
     "Grade": "catalog.vocabulary.Grade",
     "GradeFactor": "catalog.vocabulary.GradeFactor",

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -76,12 +76,7 @@ def scope(licence: Licence) -> list[Words]:
     if not entries:
         return [_("“%(licence)s”尚未列入数据资源，请先填写资源范围。") % {"licence": licence}]
     planned = set(licence.scheme.scope.values_list("resource", flat=True))
-    faults: list[Words] = [
-        sentence % {"resource": entry.resource}
-        for entry in entries
-        for is_at_fault, sentence in SCOPE_FAULTS
-        if is_at_fault(entry.resource, entry)
-    ]
+    faults: list[Words] = [fault for entry in entries for fault in entry_faults(entry)]
     return faults + [
         _("“%(resource)s”不在已审议的实施方案范围内，请移出或按程序变更方案。")
         % {"resource": entry.resource}
@@ -90,9 +85,19 @@ def scope(licence: Licence) -> list[Words]:
     ]
 
 
+def entry_faults(entry: LicensedResource) -> list[Words]:
+    """I-06, I-07 for one resource of a scope."""
+    return [
+        sentence % {"resource": entry.resource}
+        for is_at_fault, sentence in SCOPE_FAULTS
+        if is_at_fault(entry.resource, entry)
+    ]
+
+
 def registered(licence: Licence, *, on: date) -> list[Words]:
     """I-08: each resource is registered, or within its twenty working days."""
-    entries = licence.scope.select_related("resource").exclude(
+    in_scope = licence.scope.filter(Q(scope_until=None) | Q(scope_until__gte=on))
+    entries = in_scope.select_related("resource").exclude(
         resource__in=DataResource.objects.licensable(on)
     )
     return [
@@ -228,6 +233,13 @@ def product_scope(product: Product, *, on: date) -> list[Words]:
         faults.append(
             _("“%(product)s”尚未写明数据来源，请从授权资源中选择。") % {"product": product}
         )
+    within = {each.pk for each in licence.scope.in_scope(on)}
+    faults += [
+        _("数据来源“%(resource)s”已移出协议的资源范围，请移除或者更换来源。")
+        % {"resource": entry.resource}
+        for entry in entries
+        if entry.licence_id == licence.pk and entry.pk not in within
+    ]
     return faults + [fault for entry in entries for fault in _source_faults(product, entry)]
 
 

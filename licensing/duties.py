@@ -5,13 +5,45 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Coalesce
 
-from licensing.models import CollectiveDecision, ProductReview
+from licensing.models import CollectiveDecision, Licence, LicenceChange, ProductReview
 
 
 def with_unused_decision() -> Q:
     """Agreements on which a signed decision waits to be put to use."""
     newer = CollectiveDecision.objects.signed().filter(
         licence=OuterRef("pk"), pk__gt=Coalesce(OuterRef("decision"), 0)
+    )
+    return Q(Exists(newer))
+
+
+def without_undertakings() -> Q:
+    """Agreements for which the operator has not promised yet."""
+    return Q(undertaken_on=None)
+
+
+def without_cosignature() -> Q:
+    """Agreements that another department has yet to sign."""
+    return Q(cosigner__isnull=False, cosigned_on=None)
+
+
+def with_promises() -> Q:
+    """Agreements that may be signed."""
+    return ~without_undertakings() & ~without_cosignature()
+
+
+def due_for_renewal() -> Q:
+    """Licences of whose end their parties have been reminded, and that nobody has begun to renew."""
+    successors = Licence.objects.filter(predecessor=OuterRef("pk"))
+    return Q(reminded_days__isnull=False) & ~Q(Exists(successors))
+
+
+def change_with_unused_decision() -> Q:
+    """Changes for which a signed decision on their licence waits to be put to use."""
+    used = LicenceChange.objects.filter(
+        licence=OuterRef("licence"), decision__gte=OuterRef("pk"), decision__isnull=False
+    )
+    newer = CollectiveDecision.objects.signed().filter(
+        ~Exists(used), licence=OuterRef("licence"), pk__gt=OuterRef("licence__decision")
     )
     return Q(Exists(newer))
 

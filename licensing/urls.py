@@ -2,17 +2,21 @@
 
 from django.urls import path
 
-from licensing.pages import complaints, licences, products, supervision
+from licensing.pages import complaints, documents, feeds, licences, products, supervision
 
 app_name = "licensing"
 
 urlpatterns = [
     path("licences/", licences.licences, name="licences"),
+    path("licences/feed.atom", feeds.licences_feed, name="licences_feed"),
+    path("licences/register.<slug:ending>", licences.register_file, name="licences_file"),
     path("licences/<int:pk>/", licences.licence, name="licence"),
     path("licences/concentration/", supervision.concentration, name="concentration"),
     path("supervision/", supervision.figures, name="supervision"),
     path("complaints/", complaints.complaints, name="complaints"),
     path("complaints/new/", complaints.new_complaint, name="new_complaint"),
     path("complaints/<str:number>/", complaints.complaint, name="complaint"),
+    path("licences/<int:pk>/odrl.jsonld", documents.odrl_terms, name="licence_odrl"),
+    path("licences/<int:pk>/agreement.pdf", documents.agreement, name="licence_document"),
     path("products/", products.products, name="products"),
 ]

@@ -46,6 +46,11 @@ def picture(facts: dict[str, Any], *, address: str, ppi: float) -> bytes:
     return _compiled(facts, address, "png", ppi)
 
 
+def document(template: Path, facts: dict[str, Any], *, address: str) -> bytes:
+    """Another paper of the portal as PDF, by its own template."""
+    return _compiled(facts, address, "pdf", template=template)
+
+
 def qr_matrix(address: str) -> tuple[bytearray, ...]:
     """The modules of the QR code, without its quiet zone."""
     return tuple(_qr(address).matrix)
@@ -57,13 +62,19 @@ def chinese_font() -> str:
     if not found:
         raise NoChineseFont(
             _(
-                "服务器上没有中文字体，暂时不能生成登记凭证。请系统管理员安装 fonts-noto-cjk 软件包后重启服务。"
+                "服务器上没有中文字体，暂时不能生成登记凭证和协议。请系统管理员安装 fonts-noto-cjk 软件包后重启服务。"
             )
         )
     return min(found, key=FAMILIES.index)
 
 
-def _compiled(facts: dict[str, Any], address: str, kind: str, ppi: float | None = None) -> bytes:
+def _compiled(
+    facts: dict[str, Any],
+    address: str,
+    kind: str,
+    ppi: float | None = None,
+    template: Path = TEMPLATE,
+) -> bytes:
     given = json.dumps(facts | {"font": chinese_font()}, ensure_ascii=False)
     options: dict[str, Any] = {
         "format": kind,
@@ -72,7 +83,7 @@ def _compiled(facts: dict[str, Any], address: str, kind: str, ppi: float | None 
         "timestamp": 0,
         "ppi": ppi,
     }
-    made: Any = typst.compile(TEMPLATE.read_bytes(), **options)
+    made: Any = typst.compile(template.read_bytes(), **options)
     return bytes(made)
 
 

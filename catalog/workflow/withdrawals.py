@@ -26,15 +26,15 @@ AT_THE_REGISTRY = frozenset(
 def require_free(resource: DataResource, on: date) -> None:
     """Nobody operates on it under a licence in force, and no application for its registration is under way."""
     # Licensing stands to the right: it is asked by the name of its reverse relation, never imported.
-    licences: Any = resource.licences
-    licence = licences.in_force(on).first()
-    if licence is not None:
+    entries: Any = resource.licensed_entries
+    entry = entries.in_force(on).select_related("licence").first()
+    if entry is not None:
         raise TransitionError(
             _(
                 "“%(name)s”在授权“%(licence)s”的资源范围内，授权生效期间不得撤回。"
                 "请先由实施机构变更、中止或者终止授权，再撤回。"
             )
-            % {"name": resource, "licence": licence}
+            % {"name": resource, "licence": entry.licence}
         )
     applications = RegistrationApplication.objects.filter(resource=resource)
     if applications.filter(status__in=AT_THE_REGISTRY).exists():

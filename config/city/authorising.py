@@ -24,8 +24,9 @@ from licensing.models import (
     Scheme,
     SchemeResource,
     Selection,
+    Undertaking,
 )
-from licensing.workflow import decisions, ends, licences, schemes
+from licensing.workflow import decisions, ends, licences, promises, schemes
 
 SCHEME_PATH = ("submit", "review", "deliberate", "approve", "file_scheme")
 SCHEME_ENDS: dict[str, tuple[str, ...]] = {
@@ -64,6 +65,12 @@ STAFF = {
     "health": ("bai.lu", "cen.yi"),
     "market": ("zhuang.ke", "lu.ming"),
 }
+SELLERS = {
+    "op_data": "ji.yun",
+    "op_travel": "rao.zhi",
+    "op_health": "pu.an",
+    "op_credit": "ning.ze",
+}
 TEXTS = {
     "platform": "市公共数据授权运营平台，数据可用不可见。",
     "redevelopment_ban": "运营机构不得直接或间接参与已交付产品和服务的再开发。",
@@ -74,10 +81,10 @@ TEXTS = {
 def tell(city: City, chronicle: Chronicle) -> None:
     """Write every operation, from the draft of its scheme to where it stands now, into the chronicle."""
     for serial, row in enumerate(rows("operations.csv"), start=1):
-        _Operation(city, row, serial).tell(chronicle)
+        Operation(city, row, serial).tell(chronicle)
 
 
-class _Operation:
+class Operation:
     """One scheme and the licence that came of it."""
 
     def __init__(self, city: City, row: dict[str, str], serial: int) -> None:
@@ -212,6 +219,7 @@ class _Operation:
             scenario=self.scheme.scenario,
             content="对资源范围内的数据进行清洗、汇总和开发，向社会提供产品和服务；原始数据不出域。",
             business=list(Business.values),
+            is_exclusive=bool(self.row.get("exclusive")),
             starts_on=starts_on,
             ends_on=add_months(starts_on, int(self.row["months"])) - timedelta(days=1),
             selection=Selection.PUBLIC_TENDER if self.serial % 3 else Selection.NEGOTIATION,
@@ -238,6 +246,8 @@ class _Operation:
     def sign(self, on: date) -> None:
         if risk.assessed(self.licence, on=on):
             assess(self.licence, by=self.drafter, confirmed_by=self.leader, on=on)
+        seller = self.city.person(SELLERS[self.row["operator"]])
+        promises.undertake(self.licence, actor=seller, undertakings=list(Undertaking.values))
         agreement = scan(f"授权运营协议{self.serial}")
         licences.sign_licence(self.licence, actor=self.drafter, agreement=agreement, signed_on=on)
 

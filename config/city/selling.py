@@ -3,19 +3,13 @@
 from datetime import date
 from typing import Any
 
-from config.city.authorising import STAFF
+from config.city.authorising import SELLERS, STAFF
 from config.city.chronicle import Chronicle
 from config.city.foundation import City, rows
 from governance import edits
 from licensing.models import Product, ProductSource
 from licensing.workflow import products
 
-SELLERS = {
-    "op_data": "ji.yun",
-    "op_travel": "rao.zhi",
-    "op_health": "pu.an",
-    "op_credit": "ning.ze",
-}
 PATHS: dict[str, tuple[str, ...]] = {
     "draft": (),
     "in_review": ("submit",),

@@ -4,6 +4,9 @@ from licensing.admin.assessments import (
     IdentifierWordAdmin,
     RiskAssessmentAdmin,
 )
+from licensing.admin.changes import (
+    LicenceChangeAdmin,
+)
 from licensing.admin.complaints import (
     ComplaintAdmin,
 )
@@ -52,6 +55,7 @@ __all__ = (
     "InspectionAdmin",
     "InspectionPlanAdmin",
     "LicenceAdmin",
+    "LicenceChangeAdmin",
     "LicensedResourceAdmin",
     "LinkageAnalysisAdmin",
     "LinkageSampleAdmin",

@@ -12,18 +12,19 @@ from licensing.admin.bases import (
     contents_of,
 )
 from licensing.admin.filters import InspectedFilter
+from licensing.admin.licence_pages import LicencePages
 from licensing.models import Licence, LicensedResource
-from licensing.workflow import ends, licences
+from licensing.workflow import ends, licences, renewals
 
 
 class LicensedResourceInline(PartsOfDraft, PolicyStackedInline):
     model = LicensedResource
-    fields = ("resource", "purposes", "restrictions", "consent", "assessment")
+    fields = ("resource", "purposes", "restrictions", "is_exclusive", "consent", "assessment")
     autocomplete_fields = ("resource",)
 
 
 @admin.register(Licence)
-class LicenceAdmin(InspectedAdmin, PreparedAdmin):
+class LicenceAdmin(LicencePages, InspectedAdmin, PreparedAdmin):
     list_display = (
         "name",
         "number",
@@ -35,12 +36,14 @@ class LicenceAdmin(InspectedAdmin, PreparedAdmin):
         "due_on",
     )
     list_filter = (
-        "status", "mode", InspectedFilter, ("operator", admin.RelatedOnlyFieldListFilter),
+        "status", "mode", "is_exclusive", InspectedFilter,
+        ("operator", admin.RelatedOnlyFieldListFilter), "ends_on",
     )  # fmt: skip
     list_select_related = ("operator",)
     search_fields = ("name", "number")
     autocomplete_fields = (
         "scheme", "implementing_body", "authorising_body", "operator", "regulator", "exceptional_term",
+        "region", "cosigner",
     )  # fmt: skip
     inlines = (LicensedResourceInline,)
     fieldsets = (
@@ -57,10 +60,26 @@ class LicenceAdmin(InspectedAdmin, PreparedAdmin):
                     "scenario",
                     "content",
                     "business",
+                    "is_exclusive",
+                    "region",
+                    "predecessor",
                 )
             },
         ),
-        (_("各方"), {"fields": ("authorising_body", "implementing_body", "operator", "regulator")}),
+        (
+            _("各方"),
+            {
+                "fields": (
+                    "authorising_body",
+                    "implementing_body",
+                    "operator",
+                    "regulator",
+                    "cosigner",
+                    "cosigned_on",
+                )
+            },
+        ),
+        (_("运营机构的承诺"), {"fields": ("undertakings", "undertaken_on")}),
         (
             _("（二）运营期限"),
             {"fields": ("starts_on", "ends_on", "exceptional_term", "suspended_until", "ended_on")},
@@ -81,18 +100,22 @@ class LicenceAdmin(InspectedAdmin, PreparedAdmin):
         step_action(ends.terminate_licence),
         step_action(ends.revoke_licence),
         step_action(ends.close_licence),
+        step_action(renewals.renew_licence),
     )
     standard_reasons = {"return": RETURNED_FOR}
 
 
 @admin.register(LicensedResource)
 class LicensedResourceAdmin(InspectedAdmin):
-    list_display = ("resource", "licence", "purposes_in_words")
+    list_display = ("resource", "licence", "purposes_in_words", "is_exclusive", "scope_until")
     list_filter = (("licence", admin.RelatedOnlyFieldListFilter),)
     list_select_related = ("resource", "licence")
     search_fields = ("resource__name", "licence__number")
     autocomplete_fields = ("licence", "resource")
-    fields = ("licence", "resource", "purposes", "restrictions", "consent", "assessment")
+    fields = (
+        "licence", "resource", "purposes", "restrictions", "is_exclusive", "consent", "assessment", "scope_from",
+        "scope_until",
+    )  # fmt: skip
 
     @admin.display(description=_("许可用途"))
     def purposes_in_words(self, entry: LicensedResource) -> str:

@@ -1,6 +1,7 @@
 """Authorised operation for machines: the same rows, edits and steps as every other door."""
 
 from licensing.api import (
+    changes,
     complaints,
     decisions,
     filings,
@@ -13,6 +14,7 @@ from licensing.api import (
 )
 
 ROUTES = (
+    *changes.ROUTES,
     *complaints.ROUTES,
     *decisions.ROUTES,
     *filings.ROUTES,

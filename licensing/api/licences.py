@@ -6,13 +6,15 @@ from governance.actors import as_actor
 from governance.api import PROCESS_FIELDS, PolicySerializer, step_route
 from licensing.api.bases import FilesViewSet, texts_of
 from licensing.models import Licence, LicensedResource
-from licensing.workflow import ends, licences
+from licensing.workflow import ends, licences, promises, renewals
 
 
 class LicenceSerializer(PolicySerializer):
     """Everybody reads what the register shows; the agreement's text only those who may inspect it."""
 
-    INSPECTED = (*texts_of(Licence), "other_terms", "exceptional_term")
+    INSPECTED = (
+        *texts_of(Licence), "other_terms", "exceptional_term", "cosigner", "cosigned_on",
+    )  # fmt: skip
 
     class Meta:
         model = Licence
@@ -20,8 +22,10 @@ class LicenceSerializer(PolicySerializer):
             *PROCESS_FIELDS, "name", "number", "scheme", "implementing_body", "authorising_body", "operator",
             "regulator", "mode", "domain", "scenario", "content", "business", "starts_on", "ends_on", "selection",
             "selection_basis", "notice_no", "result_no", "signed_on", "effective_on", "suspended_until", "ended_on",
+            "is_exclusive", "region", "cosigner", "cosigned_on", "undertakings", "undertaken_on", "predecessor",
             *texts_of(Licence), "other_terms", "exceptional_term",
         )  # fmt: skip
+        read_only_fields = ("undertakings", "cosigned_on", "undertaken_on", "predecessor")
 
     def to_representation(self, instance: Licence) -> dict[str, Any]:
         """The row, without the text for whom it is not meant."""
@@ -44,7 +48,9 @@ class LicenceSerializer(PolicySerializer):
 class LicenceViewSet(FilesViewSet):
     queryset = Licence.objects.order_by("pk")
     serializer_class = LicenceSerializer
-    filterset_fields = ("status", "mode", "operator", "implementing_body", "scheme")
+    filterset_fields = (
+        "status", "mode", "operator", "implementing_body", "scheme", "is_exclusive", "region", "predecessor",
+    )  # fmt: skip
     ordering_fields = ("starts_on", "ends_on")
     decide_licence = step_route(licences.decide_licence)
     return_licence = step_route(licences.return_licence)
@@ -57,13 +63,17 @@ class LicenceViewSet(FilesViewSet):
     terminate_licence = step_route(ends.terminate_licence)
     revoke_licence = step_route(ends.revoke_licence)
     close_licence = step_route(ends.close_licence)
+    undertake = step_route(promises.undertake)
+    cosign = step_route(promises.cosign)
+    renew_licence = step_route(renewals.renew_licence)
 
 
 class LicensedResourceSerializer(PolicySerializer):
     class Meta:
         model = LicensedResource
         fields = (
-            "id", "version", "licence", "resource", "purposes", "restrictions", "consent", "assessment",
+            "id", "version", "licence", "resource", "purposes", "restrictions", "is_exclusive", "scope_from",
+            "scope_until", "consent", "assessment",
         )  # fmt: skip
         # The row is public with its resource; the proofs are not.
         extra_kwargs = {"consent": {"write_only": True}, "assessment": {"write_only": True}}

@@ -6,6 +6,7 @@ from licensing.exports import (
     filings,
     incidents,
     inspections,
+    licences,
     risks,
     schemes,
 )
@@ -16,6 +17,7 @@ __all__ = (
     "filings",
     "incidents",
     "inspections",
+    "licences",
     "risks",
     "schemes",
 )

@@ -8,6 +8,10 @@ from licensing.models.assessments import (
     RiskAssessment,
     RiskPoint,
 )
+from licensing.models.changes import (
+    LicenceChange,
+    LicenceChangeItem,
+)
 from licensing.models.checklists import (
     ChecklistPoint,
     ChecklistTemplate,
@@ -31,6 +35,9 @@ from licensing.models.grants import (
     LicenceUserGrant,
     SchemeGroupGrant,
     SchemeUserGrant,
+)
+from licensing.models.holds import (
+    ScopeHold,
 )
 from licensing.models.identifiers import (
     IdentifierWord,
@@ -84,6 +91,10 @@ from licensing.models.terms import (
     MeetingType,
     Mode,
     Selection,
+    Undertaking,
+)
+from licensing.models.versions import (
+    LicenceVersion,
 )
 
 __all__ = (
@@ -105,8 +116,11 @@ __all__ = (
     "InspectionPlan",
     "InspectionVisit",
     "Licence",
+    "LicenceChange",
+    "LicenceChangeItem",
     "LicenceGroupGrant",
     "LicenceUserGrant",
+    "LicenceVersion",
     "LicensedResource",
     "LinkageAnalysis",
     "LinkageProgress",
@@ -129,5 +143,7 @@ __all__ = (
     "SchemeResource",
     "SchemeUserGrant",
     "SchemeVersion",
+    "ScopeHold",
     "Selection",
+    "Undertaking",
 )

@@ -106,4 +106,14 @@ LICENCE_LAWS = (
         name="licence_past_drafting_rests_on_a_decision",
         violation_error_message=_("协议须经实施机构集体决策通过，请先办理决策。"),
     ),
+    models.CheckConstraint(
+        condition=~Q(operator=F("cosigner")),
+        name="licence_operator_is_not_its_cosigner",
+        violation_error_message=_("会签部门不能是运营机构本身，请更换会签部门。"),
+    ),
+    models.UniqueConstraint(
+        fields=("predecessor",),
+        name="licence_is_renewed_once",
+        violation_error_message=_("该授权已有续约协议，请打开已有的续约协议办理。"),
+    ),
 )

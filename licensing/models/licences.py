@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from governance.querysets import PolicyQuerySet
 from governance.records import ProcessModel
+from licensing.models.contents import AGREEMENT_CONTENTS
 from licensing.models.laws import LICENCE_LAWS
-from licensing.models.terms import Business, Mode, Selection, several
-from licensing.validity import Term
+from licensing.models.terms import Business, Mode, Selection, Undertaking, several
+from licensing.validity import Term, suspension_is_overdue
 
 
 class LicenceQuerySet(PolicyQuerySet):
@@ -30,8 +31,8 @@ class LicenceQuerySet(PolicyQuerySet):
 
     def with_parties(self) -> "LicenceQuerySet":
         return self.select_related(
-            "operator", "implementing_body", "authorising_body", "regulator", "scheme"
-        )
+            "operator", "implementing_body", "authorising_body", "regulator", "scheme", "region", "predecessor"
+        )  # fmt: skip
 
 
 class Licence(ProcessModel):
@@ -42,6 +43,7 @@ class Licence(ProcessModel):
     Mode = Mode
     Selection = Selection
     Business = Business
+    Undertaking = Undertaking
 
     class Status(models.TextChoices):
         DRAFT = "draft", _("拟订中")
@@ -57,33 +59,15 @@ class Licence(ProcessModel):
 
     SIGNED_OR_LATER = frozenset(Status) - {Status.DRAFT, Status.DECIDED}
     RUNNING = frozenset({Status.IN_FORCE, Status.SUSPENDED})
+    # From its signature on an agreement keeps others out of what it holds exclusively.
+    HOLDING = RUNNING | {Status.SIGNED, Status.FILED}
     ENDED = frozenset({Status.EXPIRED, Status.TERMINATED, Status.REVOKED, Status.CLOSED})
     PUBLIC = RUNNING | ENDED
 
     # Whose permission hands a file out: the text of an agreement is not for everybody who sees the register.
     FILE_PERMISSIONS = {"agreement": "licensing.inspect_licence"}
 
-    # Art 14: (1) scope and (2) term have columns and rows of their own.
-    CONTENTS = (
-        (
-            _("（三）产品和服务清单、技术标准和审核要求"),
-            (
-                "planned_products",
-                "technical_standards",
-                "security_review_terms",
-                "conformity_review_terms",
-            ),
-        ),
-        (_("（四）技术支撑平台"), ("platform",)),
-        (_("（五）资产权属"), ("asset_ownership",)),
-        (_("（六）信息披露和不得参与再开发要求"), ("disclosure_terms", "redevelopment_ban")),
-        (_("（七）成本和收入核算、收益分配"), ("accounting", "revenue_sharing")),
-        (_("（八）数据安全、个人信息保护和应急处置"), ("data_protection", "incident_response")),
-        (_("（九）运营成效评价，续约或退出机制"), ("evaluation", "renewal_and_exit")),
-        (_("（十）违约责任"), ("breach",)),
-        (_("（十一）争议解决方式"), ("disputes",)),
-        (_("（十二）协议变更、终止条件"), ("amendment",)),
-    )
+    CONTENTS = AGREEMENT_CONTENTS
 
     status = models.CharField(
         _("状态"), max_length=24, choices=Status, default=Status.DRAFT, editable=False
@@ -179,6 +163,48 @@ class Licence(ProcessModel):
     effective_on = models.DateField(_("办理生效日期"), null=True, editable=False)
     suspended_until = models.DateField(_("中止至"), null=True, editable=False)
     ended_on = models.DateField(_("结束日期"), null=True, editable=False)
+    is_exclusive = models.BooleanField(
+        _("全部范围独占授权"),
+        default=False,
+        help_text=_(
+            "期限内不得将同一数据资源的同一用途再授权给他人；只独占其中几项的，在资源范围中逐项注明。"
+        ),
+    )
+    region = models.ForeignKey(
+        "accounts.Region",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("使用地域"),
+        help_text=_("限定在某一地域使用的，请选择；不限的留空。"),
+    )
+    cosigner = models.ForeignKey(
+        "accounts.Organisation",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="cosigned_licences",
+        verbose_name=_("会签部门"),
+        help_text=_("需要其他部门会签的，请选择；会签后才能签订。"),
+    )
+    cosigned_on = models.DateField(_("会签日期"), null=True, editable=False)
+    undertakings = several(
+        Undertaking, _("运营机构的承诺"), default=list, blank=True, editable=False
+    )
+    undertaken_on = models.DateField(_("承诺日期"), null=True, editable=False)
+    predecessor = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="successors",
+        verbose_name=_("续约自"),
+    )
+    reminded_days = models.PositiveSmallIntegerField(
+        _("已提醒的期满天数"), null=True, editable=False
+    )
 
     objects: ClassVar[Any] = LicenceQuerySet.as_manager()
 
@@ -198,6 +224,10 @@ class Licence(ProcessModel):
             ("terminate_licence", _("终止授权")),
             ("revoke_licence", _("撤销授权")),
             ("close_licence", _("办结退出")),
+            ("undertake_licence", _("作出运营承诺")),
+            ("cosign_licence", _("会签协议")),
+            ("renew_licence", _("发起续约")),
+            ("remind_licence", _("提醒授权期满")),
         )
         constraints = LICENCE_LAWS
         indexes = (models.Index(fields=("status", "ends_on"), name="licence_by_state_and_end"),)
@@ -225,9 +255,20 @@ class Licence(ProcessModel):
         """The state of a day in words, with its tone: the dates speak before the books do."""
         if self.status in self.RUNNING and self.term.is_over(on):
             return _("已到期"), "off"
+        if self.status == self.Status.SUSPENDED and suspension_is_overdue(self.suspended_until, on):
+            return _("已中止，逾期未处理"), "bad"
         if self.status == self.Status.IN_FORCE:
             return (_("正在生效"), "ok") if self.term.covers(on) else (_("尚未到起始日"), "wait")
         return STATE_WORDS[self.Status(self.status)]
+
+    @property
+    def is_being_renewed(self) -> bool:
+        """续约中: it runs on while its successor is on its way."""
+        return self.status in self.RUNNING and self.successors.exists()
+
+    def get_undertakings_words(self) -> list[str]:
+        """What the operator promised, each in a sentence."""
+        return [str(each.label) for each in Undertaking if each in self.undertakings]
 
     def missing_contents(self) -> list[str]:
         """The contents of Art 14 that still have an empty field, in the words of the article."""

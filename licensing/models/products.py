@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -14,13 +14,18 @@ from catalog.vocabulary import ProductForm, Purpose
 from governance.querysets import PolicyQuerySet
 from governance.records import GovernedModel, ProcessModel
 from licensing.models.licences import Licence
+from licensing.models.scope import LicensedResource
 from licensing.models.terms import FREE_PURPOSES, ChargeUnit
 
 
 class ProductQuerySet(PolicyQuerySet):
     def on_sale(self, on: date) -> "ProductQuerySet":
         """On sale and under a licence in force on the day; asked anew by every door."""
-        return self.filter(status=Product.Status.ON_SALE, licence__in=Licence.objects.in_force(on))
+        return self.filter(
+            ~Exists(sources_outside_scope(on)),
+            status=Product.Status.ON_SALE,
+            licence__in=Licence.objects.in_force(on),
+        )
 
     def with_licence(self) -> "ProductQuerySet":
         return self.select_related(
@@ -154,7 +159,8 @@ class Product(ProcessModel):
 
     def is_on_sale(self, on: date) -> bool:
         """The same question as ``objects.on_sale(on)``, for a row at hand."""
-        return self.status == self.Status.ON_SALE and self.licence.is_in_force(on)
+        is_listed = self.status == self.Status.ON_SALE and self.licence.is_in_force(on)
+        return is_listed and not sources_outside_scope(on, of=Q(product=self.pk)).exists()
 
 
 class ProductSource(GovernedModel):
@@ -205,6 +211,15 @@ class ProductSource(GovernedModel):
                     )
                 }
             )
+
+
+def sources_outside_scope(on: date, of: Q | None = None) -> QuerySet[ProductSource]:
+    """Sources that a change of the licence has taken away: the resource is gone, or no longer for this purpose."""
+    sources = ProductSource.objects.filter(of if of is not None else Q(product=OuterRef("pk")))
+    within = LicensedResource.objects.in_scope(on).filter(
+        pk=OuterRef("licensed_resource"), purposes__contains=[OuterRef("product__purpose")]
+    )
+    return sources.exclude(Exists(within))
 
 
 class ProductReview(GovernedModel):

@@ -29,6 +29,15 @@ class Business(models.TextChoices):
     TECHNICAL_SERVICE = "technical_service", _("技术服务")
 
 
+class Undertaking(models.TextChoices):
+    """27号 第六条、第十四条第六项: what the operator promises before it signs."""
+
+    NO_REDEVELOPMENT = "no_redevelopment", _("不直接或间接参与已交付产品和服务的再开发")
+    FAIR_SERVICE = "fair_service", _("向各类经营主体公平提供产品和服务，不得差别对待")
+    NO_MONOPOLY = "no_monopoly", _("不滥用授权从事垄断或者不正当竞争")
+    SECURITY = "security", _("落实数据安全和个人信息保护要求，发现风险立即报告并停止使用")
+
+
 class Selection(models.TextChoices):
     """27号 第十二条: the ways of fair competition."""
 

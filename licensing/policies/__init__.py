@@ -2,6 +2,7 @@
 
 from licensing.policies import (
     assessments,
+    changes,
     complaints,
     decisions,
     findings,
@@ -15,6 +16,7 @@ from licensing.policies import (
 
 __all__ = (
     "assessments",
+    "changes",
     "complaints",
     "decisions",
     "findings",

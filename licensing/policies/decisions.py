@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Role
 from governance.actors import Actor
 from governance.policies import NOBODY, Grounds, rule
-from licensing.models import CollectiveDecision, Licence, Scheme
+from licensing.models import CollectiveDecision, Licence, LicenceChange, Scheme
 from licensing.policies.grounds import holders_of, staff_of, through
 
 
@@ -62,10 +62,12 @@ def may_view_filing(user: Actor) -> Grounds:
 def may_write(user: Actor) -> Grounds:
     """Only unsigned ones, and only while the matter waits for a decision."""
     unsigned = Q(status=CollectiveDecision.Status.DRAFT)
+    changing = LicenceChange.objects.filter(status=LicenceChange.Status.DRAFT)
+    waiting = Q(licence__in=changing.values("licence"))
     return may_record(
         user,
         of_scheme=unsigned & Q(scheme__status=Scheme.Status.DELIBERATION),
-        of_licence=unsigned & Q(licence__status=Licence.Status.DRAFT),
+        of_licence=unsigned & (Q(licence__status=Licence.Status.DRAFT) | waiting),
     )
 
 

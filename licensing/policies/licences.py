@@ -32,7 +32,9 @@ def may_regulate(user: Actor, within: Q | None = None) -> Grounds:
 def may_inspect(user: Actor) -> Grounds:
     """The whole text and its file: the parties, their supervisors, price authorities and auditors."""
     granted = Q(pk__in=LicenceUserGrant.objects.to(user, "view_licence"))
-    granted |= Q(pk__in=LicenceGroupGrant.objects.to(user, "view_licence"))
+    granted |= Q(pk__in=LicenceGroupGrant.objects.to(user, "view_licence")) | _granted_to_cosign(
+        user
+    )
     body = _("授权主体查阅本单位授权的协议")
     return (
         may_implement(user)
@@ -45,6 +47,12 @@ def may_inspect(user: Actor) -> Grounds:
         )
         | holders_of(user, Role.AUDITOR, _("审计机关查阅全部协议（审计法第三十四条）"))
         | allow(_("经单项授权查阅"), granted)
+    )
+
+
+def _granted_to_cosign(user: Actor) -> Q:
+    return Q(pk__in=LicenceUserGrant.objects.to(user, "cosign_licence")) | Q(
+        pk__in=LicenceGroupGrant.objects.to(user, "cosign_licence")
     )
 
 
@@ -101,6 +109,32 @@ def may_revoke(user: Actor) -> Grounds:
 def may_expire(user: Actor) -> Grounds:
     """Bookkeeping of a term that is over: the nightly job, or those who supervise."""
     return may_suspend(user) | the_job(user, _("系统登记已到期的授权"))
+
+
+@rule("licensing.undertake_licence")
+def may_undertake(user: Actor) -> Grounds:
+    """The operator promises for itself; nobody does it in its name."""
+    label = _("运营机构对本单位的协议作出承诺（27号第六条、第十四条）")
+    return staff_of(user, Role.OPERATOR, "operator", label, PREPARED)
+
+
+@rule("licensing.cosign_licence")
+def may_cosign(user: Actor) -> Grounds:
+    """Another department's own right, given on the one agreement by name."""
+    return allow(_("经单项授权会签"), _granted_to_cosign(user) & Q(cosigner__isnull=False))
+
+
+@rule("licensing.renew_licence")
+def may_renew(user: Actor) -> Grounds:
+    """Operator and implementing body may both begin it; the new agreement is decided like any other."""
+    label = _("运营机构为本单位的授权发起续约（27号第十四条第九项）")
+    return may_implement(user) | staff_of(user, Role.OPERATOR, "operator", label, ON_REGISTER)
+
+
+@rule("licensing.remind_licence")
+def may_remind(user: Actor) -> Grounds:
+    """Reminders come from the daily work alone."""
+    return the_job(user, _("系统提醒授权即将期满"))
 
 
 @rule("licensing.inspect_licensedresource")

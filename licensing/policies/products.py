@@ -42,7 +42,7 @@ def may_supervise(user: Actor, within: Q | None = None) -> Grounds:
 @rule("licensing.view_product")
 def may_view(user: Actor) -> Grounds:
     """On sale under a licence in force today: everybody. Otherwise the parties, their supervisors, auditors."""
-    on_sale = Q(status=Status.ON_SALE, licence__in=Licence.objects.in_force(today()))
+    on_sale = Q(pk__in=Product.objects.on_sale(today()))
     priced = Q(status__in=(Status.ON_SALE, Status.WITHDRAWN))
     return (
         allow(_("产品和服务能力清单向社会公开（意见第五条）"), on_sale)

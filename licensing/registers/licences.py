@@ -1,30 +1,63 @@
 """What the licence register shows: querysets and plain rows, cut down to what the reader may see."""
 
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from catalog.models import Registration
-from licensing.models import CollectiveDecision, Filing, Licence, LicensedResource, Product
+from licensing.models import (
+    CollectiveDecision,
+    Filing,
+    Licence,
+    LicenceChange,
+    LicensedResource,
+    Product,
+)
+from licensing.registers import timelines
 from licensing.registers.products import product_entries, with_prices
+from licensing.validity import RENEWAL_STAGES
 
 #: Stands where a resource of the scope is not published.
 MASKED = _("未向社会公开的数据资源")
+ORDERS = {
+    "": ("-starts_on", "-pk"),
+    "ending": ("ends_on", "pk"),
+    "name": ("name", "pk"),
+}
 
 
-def licences(user: Any, *, q: str, standing: str, on: date) -> Any:
-    """Licences on the register, the newest first."""
+def licences(user: Any, asked: Mapping[str, Any], *, on: date) -> Any:
+    """Licences on the register that somebody asks for."""
     rows = Licence.objects.visible_to(user).on_register().with_parties()
-    rows = rows.annotate(resource_total=Count("scope")).order_by("-starts_on", "-pk")
-    if q:
+    rows = rows.filter(_where(asked))
+    if words := asked.get("q", "").strip():
         rows = rows.filter(
-            Q(name__icontains=q) | Q(number__icontains=q) | Q(operator__name__icontains=q)
+            Q(name__icontains=words)
+            | Q(number__icontains=words)
+            | Q(operator__name__icontains=words)
         )
+    if words := asked.get("domain", "").strip():
+        rows = rows.filter(Q(domain__icontains=words) | Q(scenario__icontains=words))
+    rows = standing_in(rows, asked.get("standing", ""), on)
+    return rows.order_by(*ORDERS.get(asked.get("order", ""), ORDERS[""]))
+
+
+def _where(asked: Mapping[str, Any]) -> Q:
+    paths = {"mode": "mode", "operator": "operator", "region": "regulator__region"}
+    return Q(**{path: asked[name] for name, path in paths.items() if asked.get(name)})
+
+
+def standing_in(rows: Any, standing: str, on: date) -> Any:
+    """Those that stand so on the day, by their dates and not by the books."""
     if standing == "in_force":
         return rows.in_force(on)
+    if standing == "soon":
+        return rows.in_force(on).filter(ends_on__lte=on + timedelta(days=RENEWAL_STAGES[0]))
+    if standing == "renewing":
+        return rows.filter(status__in=Licence.RUNNING, ends_on__gte=on, successors__isnull=False)
     if standing == "stopped":
         return rows.filter(status=Licence.Status.SUSPENDED, ends_on__gte=on)
     if standing == "ended":
@@ -32,9 +65,27 @@ def licences(user: Any, *, q: str, standing: str, on: date) -> Any:
     return rows
 
 
-def register_entries(page: Iterable[Licence], *, on: date) -> list[dict[str, Any]]:
+def counted(rows: Any, *, on: date) -> Any:
+    """With the number of resources in scope on the day, and whether a successor is on its way."""
+    within = Q(scope__scope_until=None) | Q(scope__scope_until__gte=on)
+    return rows.annotate(
+        resource_total=Count("scope", filter=within),
+        has_successor=Exists(Licence.objects.filter(predecessor=OuterRef("pk"))),
+    )
+
+
+def register_entries(page: Iterable[Any], *, on: date) -> list[dict[str, Any]]:
     """Each licence of a page with its state and term in words."""
-    return [{"licence": each, **term_facts(each, on=on)} for each in page]
+    return [
+        {
+            "licence": each,
+            **term_facts(each, on=on),
+            "is_renewing": each.has_successor
+            and each.status in Licence.RUNNING
+            and not each.term.is_over(on),
+        }
+        for each in page
+    ]
 
 
 def term_facts(licence: Licence, *, on: date) -> dict[str, Any]:
@@ -52,14 +103,28 @@ def term_facts(licence: Licence, *, on: date) -> dict[str, Any]:
 def licence_facts(licence: Licence, user: Any, *, on: date) -> dict[str, Any]:
     """Everything on the page of one licence."""
     products_on_sale = Product.objects.visible_to(user).on_sale(on).filter(licence=licence)
+    filings, kept = filings_of(licence), list(licence.versions.order_by("number"))
+    successors = list(licence.successors.all())
+    shown = [each for each in successors if each.status in Licence.PUBLIC]
+    scope = scope_rows(licence, user, on=on)
+    known = {each["entry"] for each in scope if each["resource"] is not None}
     return {
         "licence": licence,
         "on": on,
         **term_facts(licence, on=on),
         "business": [str(licence.Business(each).label) for each in licence.business],
-        "scope": scope_rows(licence, user, on=on),
+        "scope": scope,
+        "scope_total": sum(each["is_within"] for each in scope),
+        "undertakings": licence.get_undertakings_words(),
         "decisions": decisions_of(licence),
-        "filings": filings_of(licence),
+        "filings": filings,
+        "is_renewing": bool(successors)
+        and licence.status in Licence.RUNNING
+        and not licence.term.is_over(on),
+        "timeline": timelines.timeline(
+            licence, filings=filings, kept=kept, successors=shown, on=on
+        ),
+        "versions": timelines.version_rows(kept, known, masked=MASKED),
         "products": product_entries(with_prices(products_on_sale, user, on=on), user),
     }
 
@@ -71,7 +136,17 @@ def scope_rows(licence: Licence, user: Any, *, on: date) -> list[dict[str, Any]]
     resources = [each.resource_id for each in known.values()]
     registered = Registration.objects.visible_to(user).active(on).filter(resource__in=resources)
     numbers = {each.resource_id: each for each in registered if each.resource_id}
-    return [scope_row(entry, known.get(entry.pk), numbers) for entry in licence.scope.all()]
+    within = {entry.pk for entry in licence.scope.in_scope(on)}
+    return [
+        scope_row(entry, known.get(entry.pk), numbers)
+        | {
+            "entry": entry.pk,
+            "is_within": entry.pk in within,
+            "until": entry.scope_until,
+            "is_exclusive": licence.is_exclusive or entry.is_exclusive,
+        }
+        for entry in licence.scope.all()
+    ]
 
 
 def scope_row(
@@ -91,8 +166,10 @@ def scope_row(
 
 
 def decisions_of(licence: Licence) -> list[CollectiveDecision]:
-    """The two decisions on which a licence rests; table T1 publishes their meeting, number and date."""
+    """The decisions on which a licence and its changes rest; T1 publishes their meeting, number and date."""
+    changes = licence.changes.filter(status=LicenceChange.Status.EFFECTIVE)
     used = [pk for pk in (licence.scheme.decision_id, licence.decision_id) if pk]
+    used += changes.values_list("decision", flat=True)
     return list(
         CollectiveDecision.objects.filter(pk__in=used)
         .select_related("body")

@@ -2,6 +2,7 @@
 
 from licensing.workflow import (
     assessments,
+    changes,
     complaints,
     decisions,
     due,
@@ -13,13 +14,16 @@ from licensing.workflow import (
     licences,
     linkage,
     products,
+    promises,
     rectifications,
+    renewals,
     scheme_changes,
     schemes,
 )
 
 __all__ = (
     "assessments",
+    "changes",
     "complaints",
     "decisions",
     "due",
@@ -31,7 +35,9 @@ __all__ = (
     "licences",
     "linkage",
     "products",
+    "promises",
     "rectifications",
+    "renewals",
     "scheme_changes",
     "schemes",
 )

@@ -5,7 +5,7 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from governance.transitions import Transition, TransitionError, step
-from licensing import conditions
+from licensing import conditions, validity
 from licensing.forms.licences import SuspensionForm
 from licensing.models import Licence, Product
 from licensing.workflow.licences import faults_on
@@ -23,18 +23,21 @@ Status = Licence.Status
         clause=_("意见 第三条；27号 第二十一条"),
         needs_reason=True,
         is_duty=False,
+        keeps_clock=True,
         form=SuspensionForm,
     )
 )
 def suspend_licence(licence: Licence, *, until: date, on: date) -> dict[str, object]:
     """Use stops at once while a breach is examined; its products are off sale within the same request."""
     conditions.require(conditions.term(licence, on=on))
-    if not on <= until <= licence.ends_on:
+    window = validity.latest_suspension(licence.term, on)
+    if window is None or not window.covers(until):
         raise TransitionError(
             _("中止期限应在 %(first)s 至授权期满 %(last)s 之间，请重新填写。")
             % {"first": on, "last": licence.ends_on}
         )
-    return {"suspended_until": until}
+    # Who does not decide by then finds it overdue in the inbox.
+    return {"suspended_until": until, "due_on": until, "due_rule": "", "due_is_provisional": False}
 
 
 @step(
@@ -51,7 +54,8 @@ def suspend_licence(licence: Licence, *, until: date, on: date) -> dict[str, obj
 def reinstate_licence(licence: Licence, *, on: date) -> dict[str, object]:
     """Use goes on where everything that activation asked still holds."""
     conditions.require(faults_on(licence, on=on))
-    return {"suspended_until": None}
+    # The clock stops: an end that is near is reminded of anew.
+    return {"suspended_until": None, "reminded_days": None}
 
 
 @step(

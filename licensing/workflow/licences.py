@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Organisation
 from governance.models import Attachment
 from governance.transitions import Transition, TransitionError, step
-from licensing import conditions, duties, risk
+from licensing import conditions, duties, exclusivity, risk, versions
 from licensing.forms.filings import FilingForm
 from licensing.forms.licences import AgreementForm
 from licensing.models import Licence
+from licensing.workflow import promises
 from licensing.workflow.filings import record_filing
 
 Status = Licence.Status
@@ -38,6 +39,7 @@ def decide_licence(licence: Licence, *, on: date) -> dict[str, object]:
             *conditions.follows_scheme(licence),
             *conditions.parties(licence),
             *conditions.scope(licence),
+            *exclusivity.conflicts(licence, exclusivity.claims_of(licence)),
         ]
     )
     decision = conditions.carried_decision(licence, on=on)
@@ -62,8 +64,9 @@ def decide_licence(licence: Licence, *, on: date) -> dict[str, object]:
         is_duty=False,
     )
 )
-def return_licence(licence: Licence) -> None:
-    """The text changes before it is signed, so a new decision will be needed."""
+def return_licence(licence: Licence) -> dict[str, object]:
+    """The text changes before it is signed, so a new decision and new promises will be needed."""
+    return {"undertakings": [], "undertaken_on": None, "cosigned_on": None}
 
 
 @step(
@@ -73,6 +76,7 @@ def return_licence(licence: Licence) -> None:
         sources=frozenset({Status.DECIDED}),
         target=Status.SIGNED,
         permission="licensing.sign_licence",
+        owed=duties.with_promises,
         clause=_("27号 第十三条、第十四条"),
         starts_clock="lic.filing",
         form=AgreementForm,
@@ -88,8 +92,16 @@ def sign_licence(
             _("签订日期应在集体决策之日 %(first)s 至 %(last)s 之间，请核对后重新填写。")
             % {"first": decided_on, "last": on}
         )
-    conditions.require([*conditions.term(licence, on=on), *risk.assessed(licence, on=on)])
+    conditions.require(
+        [
+            *conditions.term(licence, on=on),
+            *promises.missing(licence),
+            *risk.assessed(licence, on=on),
+        ]
+    )
     serial = _next_serial(licence.regulator_id, signed_on.year)
+    # After the lock: the scope that another signature of this moment took is seen here, and named.
+    conditions.require(exclusivity.conflicts(licence, exclusivity.claims_of(licence)))
     return {
         "agreement": Attachment.objects.keep(agreement, by=actor),
         "signed_on": signed_on,
@@ -143,6 +155,8 @@ def file_licence(
 def activate_licence(licence: Licence, *, on: date) -> dict[str, object]:
     """Everything is asked again on the day: I-01, I-02, I-05 to I-08."""
     conditions.require(faults_on(licence, on=on))
+    if not licence.versions.exists():
+        versions.keep(licence, valid_from=licence.starts_on)
     return {"effective_on": on}
 
 

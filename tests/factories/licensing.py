@@ -16,8 +16,9 @@ from licensing.models import (
     Purpose,
     Scheme,
     Selection,
+    Undertaking,
 )
-from licensing.workflow import ends, licences, products
+from licensing.workflow import ends, licences, products, promises
 from tests.database import arranging
 from tests.factories.risks import confirmed_assessment
 from tests.factories.schemes import (
@@ -84,11 +85,12 @@ def draft_licence(
 
 
 def decided_licence(*, by: Parties | None = None, on: date = START, **over: Any) -> Licence:
-    """Decided by the implementing body."""
+    """Decided by the implementing body; the operator has given its undertakings."""
     by = by or parties()
     licence = draft_licence(by=by, on=on, **over)
     signed_decision(by=by, licence=licence, on=on)
     licences.decide_licence(licence, actor=by.decider, on=on)
+    promises.undertake(licence, actor=by.seller, on=on, undertakings=list(Undertaking.values))
     return licence
 
 

@@ -8,6 +8,7 @@ from django.test import Client
 
 from governance.models import AuditEvent
 from licensing.models import Licence, Scheme
+from tests.factories.changes import draft_change, effective_change
 from tests.factories.licensing import (
     draft_licence,
     draft_product,
@@ -58,6 +59,8 @@ def pages_of(record: Any) -> list[str]:
         lambda by: draft_decision(by=by, scheme=deliberated_scheme(by=by)),
         lambda by: draft_licence(by=by),
         lambda by: draft_licence(by=by).scope.get(),
+        lambda by: draft_change(by=by),
+        lambda by: effective_change(by=by),
         lambda by: licence_in_force(by=by).filings.get(),
         lambda by: reviewed_product(by=by),
     ],
@@ -169,3 +172,44 @@ def test_what_is_not_open_to_edits_has_no_inputs_in_its_rows() -> None:
     html = client.get(f"/admin/licensing/product/{on_sale.pk}/change/").content.decode()
     assert "product_sources-0-licensed_resource" not in html
     assert 'name="_save"' not in html
+
+
+def test_every_resource_is_checked_in_words_before_anybody_decides() -> None:
+    by = parties()
+    good, bad = licensable_resource(name="泊位分布"), licensable_resource(name="泊位明细")
+    licence = draft_licence(by=by, resources=(good, bad))
+    holder = licence_in_force(resources=(bad,), is_exclusive=True)
+    type(bad).objects.filter(pk=bad.pk).update(acquisition="shared")
+    html = (
+        signed_in(by.decider).get(f"/admin/licensing/licence/{licence.pk}/checks/").content.decode()
+    )
+    for words in (
+        "有 1 项数据资源还不能授权", "可以授权", "不能授权", "已登记，登记编号", "共享获得的数据须附提供单位同意函",
+        "在已审议的实施方案范围内", holder.number,
+    ):  # fmt: skip
+        assert words in html
+
+
+def test_what_each_version_said_and_what_changed() -> None:
+    by = parties()
+    change = effective_change(by=by)
+    home = f"/admin/licensing/licence/{change.licence_id}/"
+    html = signed_in(by.decider).get(f"{home}versions/").content.decode()
+    for words in ("第 2 版", "第 1 版", "截止日期", "2029-03-31", "2029-05-01", change.grounds):
+        assert words in html
+    assert "与内容不符" not in html
+    assert signed_in(parties().decider).get(f"{home}versions/").status_code == 404
+
+
+def test_a_change_is_proposed_with_its_resources_in_one_form() -> None:
+    by = parties()
+    licence = licence_in_force(by=by)
+    form = {
+        "licence": licence.pk, "grounds": "业务调整。", "effective_on": "2026-05-01", "new_ends_on": "",
+        "new_content": "", **management("items", 1), "items-0-action": "revise",
+        "items-0-resource": licence.resources.get().pk, "items-0-purposes": ["welfare"],
+    }  # fmt: skip
+    answer = signed_in(by.seller).post("/admin/licensing/licencechange/add/", form)
+    assert answer.status_code == 302, answer.content.decode()
+    change = licence.changes.get()
+    assert (change.created_by, change.items.get().purposes) == (by.seller, ["welfare"])

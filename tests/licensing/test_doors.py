@@ -12,10 +12,18 @@ from django.test import Client
 
 from governance.models import AuditEvent
 from governance.transitions import Step, offered_steps_of, steps_of
-from licensing.models import CollectiveDecision, Licence, Product, Scheme
+from licensing.models import (
+    CollectiveDecision,
+    Licence,
+    LicenceChange,
+    Product,
+    Scheme,
+    Undertaking,
+)
 from tests.factories.schemes import START, Parties, filing, parties, scan, signed_decision
 from tests.licensing.people import chief
-from tests.licensing.test_states import STATES
+from tests.licensing.refusals import rewrite
+from tests.licensing.test_states import BY_NO_ROLE, STATES
 
 pytestmark = pytest.mark.django_db
 
@@ -23,6 +31,7 @@ NOUNS = {
     Scheme: "schemes",
     CollectiveDecision: "collective-decisions",
     Licence: "licences",
+    LicenceChange: "licence-changes",
     Product: "products",
 }
 REVIEWED = {"result": "passed", "opinion": "符合要求。"}
@@ -33,6 +42,9 @@ INPUT: dict[str, Callable[[Parties, Any], dict[str, Any]]] = {
     "licensing.collectivedecision.strike": lambda by, record: {"members": [record.members.last()]},
     "licensing.licence.file": lambda by, record: filing(by, START),
     "licensing.licence.sign": lambda by, record: {"agreement": scan("协议.pdf"), "signed_on": START},
+    "licensing.licence.undertake": lambda by, record: {"undertakings": list(Undertaking.values)},
+    "licensing.licencechange.sign": lambda by, record: {"agreement": scan("补充协议.pdf"), "signed_on": START},
+    "licensing.licencechange.file": lambda by, record: filing(by, START),
     "licensing.licence.suspend": lambda by, record: {"until": START + timedelta(days=9)},
     "licensing.collectivedecision.sign": lambda by, record: {"file": scan(), "signed_on": START},
     "licensing.product.review_security": lambda by, record: REVIEWED,
@@ -45,10 +57,16 @@ BEFORE: dict[str, Callable[[Parties, Any], Any]] = {
         by=by, scheme=record, result="rejected"
     ),
     "licensing.licence.decide": lambda by, record: signed_decision(by=by, licence=record),
+    "licensing.licence.renew": lambda by, record: rewrite(
+        record, ends_on=START + timedelta(days=30)
+    ),
+    "licensing.licencechange.decide": lambda by, record: signed_decision(
+        by=by, licence=record.licence
+    ),
     "licensing.product.put_on_sale": lambda by, record: reviews(by, record),
 }
-#: Steps whose time has not come on the day of the factories.
-LATER = {"licensing.licence.expire"}
+#: Steps whose time has not come on the day of the factories, and those that no role carries.
+LATER = {"licensing.licence.expire", *BY_NO_ROLE}
 STEPS = [
     pytest.param(model, step, id=step.transition.action)
     for model in STATES

@@ -12,6 +12,7 @@ from governance.actors import VISITOR
 from governance.models import AuditEvent
 from governance.policies import explain, holds, permissions_of
 from licensing.models import Licence, Product
+from tests.factories.changes import decided_change, draft_change, effective_change
 from tests.factories.licensing import (
     draft_licence,
     draft_product,
@@ -58,7 +59,7 @@ PERSONS: dict[str, Callable[[Parties], Any]] = {
 }  # fmt: skip
 EVERYBODY = frozenset(PERSONS)
 
-IMPLEMENT = "sign file terminate return close suspend expire"
+IMPLEMENT = "sign file terminate return close suspend expire renew"
 REGULATE = "activate reinstate suspend revoke expire"
 DRAFT_LICENCE = {
     "author": f"view inspect add change {IMPLEMENT}",
@@ -70,11 +71,31 @@ SIGNED_LICENCE = {
     "author": f"view inspect {IMPLEMENT}",
     "colleague": f"view inspect {IMPLEMENT} decide activate reinstate",
     "authority": f"view inspect {REGULATE}",
-    "operator": "view inspect",
+    "operator": "view inspect undertake",
     "price authority": "view inspect",
     "auditor": "view inspect",
 }
-PUBLIC_LICENCE = dict.fromkeys(PERSONS, "view") | SIGNED_LICENCE
+PUBLIC_LICENCE = (
+    dict.fromkeys(PERSONS, "view") | SIGNED_LICENCE | {"operator": "view inspect undertake renew"}
+)
+CHANGE = "sign file withdraw"
+DRAFT_CHANGE = {
+    "author": f"view inspect add change {CHANGE}",
+    "colleague": f"view inspect add change {CHANGE} decide effect",
+    "authority": "view inspect effect",
+    "operator": "view inspect add change withdraw",
+    "auditor": "view inspect",
+}
+DECIDED_CHANGE = {
+    "author": f"view inspect {CHANGE}",
+    "colleague": f"view inspect {CHANGE} decide effect",
+    "authority": "view inspect effect",
+    "operator": "view inspect",
+    "auditor": "view inspect",
+}
+VERSION = dict.fromkeys(
+    ("author", "colleague", "authority", "operator", "price authority", "auditor"), "view"
+)
 REVIEW = "security_review conformity_review return withdraw"
 OFFER = "submit sell withdraw"
 DRAFT_PRODUCT = {
@@ -147,6 +168,14 @@ TABLE: list[Any] = [
     pytest.param(lambda by: signed_licence(by=by), SIGNED_LICENCE, id="signed licence"),
     pytest.param(lambda by: licence_in_force(by=by), PUBLIC_LICENCE, id="licence in force"),
     pytest.param(lambda by: suspended_licence(by=by), PUBLIC_LICENCE, id="suspended licence"),
+    pytest.param(lambda by: draft_change(by=by), DRAFT_CHANGE, id="draft change"),
+    pytest.param(lambda by: decided_change(by=by), DECIDED_CHANGE, id="decided change"),
+    pytest.param(
+        lambda by: effective_change(by=by),
+        dict.fromkeys(PERSONS, "view") | DECIDED_CHANGE,
+        id="effective change",
+    ),
+    pytest.param(lambda by: licence_in_force(by=by).versions.get(), VERSION, id="version"),
     pytest.param(lambda by: draft_product(by=by), DRAFT_PRODUCT, id="draft product"),
     pytest.param(lambda by: product_in_review(by=by), PRODUCT_IN_REVIEW, id="product in review"),
     pytest.param(lambda by: product_on_sale(by=by), PRODUCT_ON_SALE, id="product on sale"),

@@ -90,7 +90,16 @@ def test_products_for_the_public(address: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "noun", ["licence", "licensedresource", "product", "scheme", "collectivedecision", "filing"]
+    "noun",
+    [
+        "licence",
+        "licencechange",
+        "licensedresource",
+        "product",
+        "scheme",
+        "collectivedecision",
+        "filing",
+    ],
 )
 def test_lists_of_the_shared_site(noun: str) -> None:
     by = parties()
@@ -126,3 +135,15 @@ def test_pages_stay_cheap() -> None:
 def test_nothing_is_fetched_for_an_empty_register(django_assert_max_num_queries: Any) -> None:
     with django_assert_max_num_queries(4):
         Client().get("/licences/")
+
+
+def test_the_checks_of_two_and_of_twenty_resources() -> None:
+    spent = []
+    for number in (FEW, MANY):
+        by = parties()
+        resources = tuple(licensable_resource() for _ in range(number))
+        licence = draft_licence(by=by, resources=resources)
+        client = Client()
+        client.force_login(by.decider)
+        spent.append(queries(client, f"/admin/licensing/licence/{licence.pk}/checks/"))
+    assert spent[0] == spent[1]

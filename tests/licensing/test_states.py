@@ -9,7 +9,8 @@ from django.db.models import Model
 from governance.errors import WrongState
 from governance.models import AuditEvent
 from governance.transitions import Step, steps_of
-from licensing.models import CollectiveDecision, Licence, Product, Scheme
+from licensing.models import CollectiveDecision, Licence, LicenceChange, Product, Scheme
+from tests.factories import changes as changed
 from tests.factories import licensing as made
 from tests.factories import schemes as prepared
 from tests.factories.schemes import START, parties
@@ -43,6 +44,14 @@ STATES: dict[type[Model], dict[str, Factory]] = {
         "revoked": made.revoked_licence,
         "closed": made.closed_licence,
     },
+    LicenceChange: {
+        "draft": changed.draft_change,
+        "decided": changed.decided_change,
+        "signed": changed.signed_change,
+        "filed": changed.filed_change,
+        "effective": changed.effective_change,
+        "withdrawn": changed.withdrawn_change,
+    },
     Product: {
         "draft": made.draft_product,
         "in_review": made.product_in_review,
@@ -59,6 +68,10 @@ STATES: dict[type[Model], dict[str, Factory]] = {
         ),
     },
 }
+#: Rights that no role carries: given by name, or the daily work's own; their tests are with their procedures.
+BY_NO_ROLE = {"licensing.licence.cosign", "licensing.licence.remind"}
+#: The operator does not see an agreement that nobody has decided on: there is nothing to refuse by its state.
+UNSEEN = {("licensing.licence.undertake", "draft")}
 ROWS = [
     pytest.param(model, state, factory, id=f"{model.__name__}-{state}")
     for model, states in STATES.items()
@@ -78,6 +91,8 @@ def test_state_by_step(model: Any, state: str, factory: Factory) -> None:
     assert record.status == state
     user = chief(by)
     for step in steps_of(model):
+        if step.transition.action in BY_NO_ROLE or (step.transition.action, state) in UNSEEN:
+            continue
         if state in step.transition.sources:
             assert step.refusal(record, actor=user) is None, step
         else:
@@ -100,6 +115,7 @@ def test_every_state_leads_on_or_is_an_end() -> None:
     ends = {
         Scheme: {"closed", "merged"},
         Licence: {"closed"},
+        LicenceChange: {"effective", "withdrawn"},
         Product: {"withdrawn"},
         CollectiveDecision: {"signed"},
     }
