@@ -127,7 +127,8 @@ def decision_on(change: LicenceChange, *, on: date) -> CollectiveDecision:
     """The newest signed decision on the licence that neither the licence nor an earlier change has used up."""
     licence = change.licence
     used = licence.changes.aggregate(last=Max("decision"))["last"] or 0
-    newest = licence.decisions.signed().held_by(on).order_by("pk").last()
+    about_text = licence.decisions.exclude(kind=CollectiveDecision.Kind.EXCEPTIONAL_TERM)
+    newest = about_text.signed().held_by(on).order_by("pk").last()
     if newest is None or newest.pk <= max(used, licence.decision_id or 0):
         raise TransitionError(
             _("“%(record)s”还没有已签署的集体决策，请先登记会议决策并由他人核对签署。")
