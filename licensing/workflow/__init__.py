@@ -10,6 +10,7 @@ from licensing.workflow import (
     inspections,
     licences,
     products,
+    receipts,
     rectifications,
     schemes,
 )
@@ -24,6 +25,7 @@ __all__ = (
     "inspections",
     "licences",
     "products",
+    "receipts",
     "rectifications",
     "schemes",
 )
