@@ -56,6 +56,7 @@ GROUPS: tuple[tuple[str, Promise, tuple[str, ...]], ...] = (
             "licensing.Scheme",
             "licensing.CollectiveDecision",
             "licensing.Filing",
+            "licensing.RelatedParty",
             "licensing.Licence",
             "licensing.Product",
         ),

@@ -19,7 +19,7 @@ from licensing.models import (
     Purpose,
     Scheme,
     SchemeResource,
-    Selection,
+    SelectionMethod,
 )
 from licensing.workflow import decisions, ends, licences, schemes
 
@@ -201,7 +201,9 @@ class _Operation:
             business=list(Business.values),
             starts_on=starts_on,
             ends_on=add_months(starts_on, int(self.row["months"])) - timedelta(days=1),
-            selection=Selection.PUBLIC_TENDER if self.serial % 3 else Selection.NEGOTIATION,
+            selection=SelectionMethod.PUBLIC_TENDER
+            if self.serial % 3
+            else SelectionMethod.NEGOTIATION,
             notice_no=self.number("云采公告", on),
             result_no=self.number("云采结果", on),
             **filled(Licence.CONTENTS, TEXTS),

@@ -3,6 +3,7 @@
 from licensing.admin.decisions import CollectiveDecisionAdmin, FilingAdmin
 from licensing.admin.licences import LicenceAdmin, LicensedResourceAdmin
 from licensing.admin.products import ProductAdmin
+from licensing.admin.related import RelatedPartyAdmin
 from licensing.admin.schemes import SchemeAdmin
 
 __all__ = (
@@ -11,5 +12,6 @@ __all__ = (
     "LicenceAdmin",
     "LicensedResourceAdmin",
     "ProductAdmin",
+    "RelatedPartyAdmin",
     "SchemeAdmin",
 )

@@ -10,9 +10,10 @@ from licensing.models.grants import (
 )
 from licensing.models.licences import Licence
 from licensing.models.products import Product, ProductReview, ProductSource
+from licensing.models.related import RelatedParty
 from licensing.models.schemes import PlannedProduct, Scheme, SchemeResource
 from licensing.models.scope import LicensedResource
-from licensing.models.terms import Business, ChargeUnit, Mode, Selection
+from licensing.models.terms import Business, ChargeUnit, Mode, SelectionMethod
 
 __all__ = (
     "Business",
@@ -30,9 +31,10 @@ __all__ = (
     "ProductReview",
     "ProductSource",
     "Purpose",
+    "RelatedParty",
     "Scheme",
     "SchemeGroupGrant",
     "SchemeResource",
     "SchemeUserGrant",
-    "Selection",
+    "SelectionMethod",
 )

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from governance.querysets import PolicyQuerySet
 from governance.records import ProcessModel
 from licensing.models.laws import LICENCE_LAWS
-from licensing.models.terms import Business, Mode, Selection, several
+from licensing.models.terms import Business, Mode, SelectionMethod, several
 from licensing.validity import Term
 
 
@@ -40,7 +40,7 @@ class Licence(ProcessModel):
     inbox_organisation: ClassVar[str] = "operator__name"
 
     Mode = Mode
-    Selection = Selection
+    SelectionMethod = SelectionMethod
     Business = Business
 
     class Status(models.TextChoices):
@@ -129,7 +129,7 @@ class Licence(ProcessModel):
         related_name="licences",
         verbose_name=_("资源范围"),
     )
-    selection = models.CharField(_("选择方式"), max_length=24, choices=Selection, blank=True)
+    selection = models.CharField(_("选择方式"), max_length=24, choices=SelectionMethod, blank=True)
     selection_basis = models.TextField(_("采用其他公平竞争方式的依据"), blank=True)
     notice_no = models.CharField(_("遴选公告文号"), max_length=60, blank=True)
     result_no = models.CharField(_("遴选结果文号"), max_length=60, blank=True)

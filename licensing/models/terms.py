@@ -29,7 +29,7 @@ class Business(models.TextChoices):
     TECHNICAL_SERVICE = "technical_service", _("技术服务")
 
 
-class Selection(models.TextChoices):
+class SelectionMethod(models.TextChoices):
     """27号 第十二条: the ways of fair competition."""
 
     PUBLIC_TENDER = "public_tender", _("公开招标")
