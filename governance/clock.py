@@ -1,6 +1,6 @@
 """The portal's clock: China's time, asked only at the doors and handed on as an argument."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from django.utils import timezone
 
@@ -13,3 +13,11 @@ def now() -> datetime:
 def today() -> date:
     """The present date in China, whatever the time zone of the server."""
     return now().date()
+
+
+def moment_of(day: date) -> datetime:
+    """The moment at which something of the day happens: now, where it is today, else the day's beginning in China."""
+    present = now()
+    if day == present.date():
+        return present
+    return datetime.combine(day, time.min, present.tzinfo)

@@ -1,6 +1,8 @@
 """What authorised operation keeps on record (clauses 三, 五, 十二; 27号)."""
 
 from catalog.vocabulary import ProductForm, Purpose
+from licensing.models.candidates import Candidate, CandidateCondition
+from licensing.models.challenges import SelectionChallenge
 from licensing.models.decisions import CollectiveDecision, Filing
 from licensing.models.grants import (
     LicenceGroupGrant,
@@ -8,15 +10,19 @@ from licensing.models.grants import (
     SchemeGroupGrant,
     SchemeUserGrant,
 )
+from licensing.models.judging import Score, Scorer
 from licensing.models.licences import Licence
 from licensing.models.products import Product, ProductReview, ProductSource
 from licensing.models.related import RelatedParty
 from licensing.models.schemes import PlannedProduct, Scheme, SchemeResource
 from licensing.models.scope import LicensedResource
+from licensing.models.selections import ScoringCriterion, Selection, SelectionCondition
 from licensing.models.terms import Business, ChargeUnit, Mode, SelectionMethod
 
 __all__ = (
     "Business",
+    "Candidate",
+    "CandidateCondition",
     "ChargeUnit",
     "CollectiveDecision",
     "Filing",
@@ -36,5 +42,11 @@ __all__ = (
     "SchemeGroupGrant",
     "SchemeResource",
     "SchemeUserGrant",
+    "Score",
+    "Scorer",
+    "ScoringCriterion",
+    "Selection",
+    "SelectionChallenge",
+    "SelectionCondition",
     "SelectionMethod",
 )

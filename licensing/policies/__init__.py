@@ -1,5 +1,21 @@
 """Who may see and do what in authorised operation; read as a statute, one module for each noun."""
 
-from licensing.policies import decisions, licences, products, related, schemes
+from licensing.policies import (
+    candidates,
+    decisions,
+    licences,
+    products,
+    related,
+    schemes,
+    selections,
+)
 
-__all__ = ("decisions", "licences", "products", "related", "schemes")
+__all__ = (
+    "candidates",
+    "decisions",
+    "licences",
+    "products",
+    "related",
+    "schemes",
+    "selections",
+)

@@ -1,5 +1,33 @@
 """The procedures of authorised operation, one module for each noun (27号 第八条至第二十三条)."""
 
-from licensing.workflow import decisions, due, ends, licences, products, related, schemes
+from licensing.workflow import (
+    candidates,
+    challenges,
+    decisions,
+    due,
+    ends,
+    exemptions,
+    judging,
+    licences,
+    products,
+    related,
+    results,
+    schemes,
+    selections,
+)
 
-__all__ = ("decisions", "due", "ends", "licences", "products", "related", "schemes")
+__all__ = (
+    "candidates",
+    "challenges",
+    "decisions",
+    "due",
+    "ends",
+    "exemptions",
+    "judging",
+    "licences",
+    "products",
+    "related",
+    "results",
+    "schemes",
+    "selections",
+)

@@ -52,6 +52,7 @@ def agreed(*, by: Parties, scheme: Scheme, on: date) -> dict[str, Any]:
         "selection": SelectionMethod.PUBLIC_TENDER,
         "notice_no": "云采招〔2026〕5号",
         "result_no": "云采中〔2026〕5号",
+        "selection_exemption": "本平台启用前已公开招标选定。",
         "created_by": by.drafter,
         **filled(Licence.CONTENTS),
     }
