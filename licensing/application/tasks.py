@@ -129,3 +129,11 @@ def _progress(missing: tuple[str, ...], wanted: tuple[str, ...], *, is_begun: bo
     if missing:
         return Progress.BEGUN if is_begun else Progress.UNTOUCHED
     return Progress.DONE
+
+
+def told(candidate: Candidate, name: str) -> str:
+    """A field as the check shows it."""
+    value = getattr(candidate, name)
+    if isinstance(value, bool):
+        return _("是") if value else _("否")
+    return "" if value is None else str(value)
