@@ -1,16 +1,524 @@
 """A selection from its draft to the agreement: what each step demands (27号 第十二条; I-04, I-05)."""
 
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
 import pytest
 import time_machine
 
+from accounts.models import Role
+from governance.errors import InvalidInput, NotPermitted
+from licensing.models import Candidate, Licence, Score, Selection, SelectionMethod
+from licensing.selecting import warnings
+from licensing.workflow import (
+    candidates,
+    challenges,
+    exemptions,
+    judging,
+    licences,
+    results,
+    selections,
+)
+from tests.database import arranging
 from tests.factories import selections as made
-from tests.factories.schemes import parties
+from tests.factories.licensing import draft_licence
+from tests.factories.people import membership, organisation, person
+from tests.factories.related import disclosed_relation
+from tests.factories.schemes import START, draft_scheme, parties, signed_decision
+from tests.licensing.refusals import against_the_law, refused, rewrite
+from tests.licensing.selecting import evaluation_time
 
-pytestmark = pytest.mark.django_db
+__all__ = ("evaluation_time",)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("evaluation_time")]
+SECOND = timedelta(seconds=1)
 
 
-def test_path() -> None:
+def test_the_whole_way_from_the_notice_to_the_agreement() -> None:
     by = parties()
-    with time_machine.travel(made.ANNOUNCED, tick=False):
-        selection = made.concluded_selection(by=by)
+    selection = made.concluded_selection(by=by)
+    results.draw_up_licence(
+        selection, actor=by.drafter, on=made.CONCLUDED, starts_on=made.CONCLUDED
+    )
+    licence = selection.licences.get()
+    assert (licence.operator, licence.status) == (by.operator, "draft")
+    assert (licence.notice_no, licence.result_no) == (selection.notice_no, selection.result_no)
+    assert set(licence.resources.all()) == set(selection.scheme.resources.all())
+    assert "停车空位接口" in licence.planned_products
+    with refused("已经起草协议"):
+        results.draw_up_licence(
+            selection, actor=by.drafter, on=made.CONCLUDED, starts_on=made.CONCLUDED
+        )
+
+
+@pytest.mark.parametrize("change", [
+    {"scheme": "draft"}, {"weight": 39}, {"kind": "service"}, {"consultation": ""}, {"needed_candidates": 2},
+    {"needed_judges": 4}, {"method": SelectionMethod.INVITED_TENDER},
+], ids=lambda change: next(iter(change)))  # fmt: skip
+def test_a_notice_is_complete_before_it_is_put_forward(change: dict[str, Any]) -> None:
+    by = parties()
+    scheme = {"scheme": draft_scheme(by=by)} if "scheme" in change else {}
+    selection = made.draft_selection(by=by, **scheme)
+    if "weight" in change:
+        rewrite(selection.criteria.first(), weight=change["weight"])
+    elif "kind" in change:
+        rewrite(selection.conditions.first(), kind=change["kind"])
+    elif not scheme:
+        rewrite(selection, **change)
+    with refused():
+        selections.submit_selection(selection, actor=by.drafter, on=START)
+
+
+def test_a_tender_leaves_twenty_days_and_other_ways_do_not_need_them() -> None:
+    by = parties()
+    soon = made.CLOSES_AT - timedelta(days=15)
+    tender = made.submitted_selection(by=by, closes_at=soon)
+    with refused("申请期不足"):
+        selections.publish_selection(tender, actor=by.decider, on=START)
+    talks = made.submitted_selection(by=by, closes_at=soon, method=SelectionMethod.NEGOTIATION)
+    selections.publish_selection(talks, actor=by.decider, on=START)
+    assert talks.published_on == START
+
+
+@pytest.mark.parametrize("name", ["publish", "announce", "conclude"])
+def test_who_prepared_does_not_approve(name: str) -> None:
+    by = parties()
+    factory, step, given = {
+        "publish": (made.submitted_selection, selections.publish_selection, {}),
+        "announce": (made.scored_selection, results.announce_result, {"result_no": "一号"}),
+        "conclude": (made.announced_selection, results.conclude_selection, {}),
+    }[name]
+    selection = factory(by=by)
+    with refused("须由他人审定", error=NotPermitted):
+        step(selection, actor=by.drafter, on=made.CONCLUDED, **given)
+
+
+@pytest.mark.parametrize(("late", "accepted"), [
+    (timedelta(0), True), (-SECOND, True), (SECOND, False), (timedelta(minutes=1), False),
+], ids=("at the very second", "a second before", "a second after", "a minute after"))  # fmt: skip
+def test_the_closing_is_a_moment_in_china(late: timedelta, accepted: bool) -> None:
+    by = parties()
+    candidate = made.draft_candidate(by=by)
+    at = made.CLOSES_AT + late
+    if accepted:
+        candidates.submit_candidate(candidate, actor=by.seller, on=made.CLOSING, at=at)
+        assert candidate.received_at == at
+    else:
+        with refused("北京时间", "17:00:00"):
+            candidates.submit_candidate(candidate, actor=by.seller, on=made.CLOSING, at=at)
+
+
+def test_nothing_is_opened_before_the_closing_and_nothing_received_after_the_opening() -> None:
+    by = parties()
+    candidate = made.draft_candidate(by=by)
+    with refused("不能提前开启"):
+        selections.close_selection(candidate.selection, actor=by.decider, at=made.CLOSES_AT)
+    selections.close_selection(candidate.selection, actor=by.decider, at=made.CLOSES_AT + SECOND)
+    with refused("截止"):
+        candidates.submit_candidate(candidate, actor=by.seller, on=made.CLOSING, at=made.CLOSES_AT)
+
+
+def test_the_database_takes_no_late_application() -> None:
+    candidate = made.submitted_candidate(by=parties())
+    with against_the_law("candidate_received_before_closing"):
+        rewrite(candidate, received_at=made.CLOSES_AT + SECOND)
+
+
+@pytest.mark.parametrize("change", [
+    {"has_legal_personality": False}, {"credit_file": None}, {"relations": ""}, {"undertaking_signer": ""},
+])  # fmt: skip
+def test_i_05_a_candidate_is_a_complete_legal_person(change: dict[str, Any]) -> None:
+    by = parties()
+    candidate = made.draft_candidate(by=by)
+    rewrite(candidate, **change)
+    with refused():
+        candidates.submit_candidate(candidate, actor=by.seller, on=START + made.LATER)
+
+
+def test_i_05_the_implementing_body_does_not_apply_to_itself() -> None:
+    by = parties()
+    candidate = made.draft_candidate(by=by)
+    rewrite(by.operator, uscc="")
+    rewrite(by.implementing_body, uscc=candidate.uscc)
+    with refused("管运分离"):
+        candidates.submit_candidate(candidate, actor=by.seller, on=START + made.LATER)
+
+
+def test_a_code_with_a_fault_is_told_at_once() -> None:
+    by = parties()
+    candidate = made.draft_candidate(by=by)
+    rewrite(candidate, uscc="919901000000000000")
+    with refused("编码规则", error=Exception):
+        candidates.submit_candidate(candidate, actor=by.seller, on=START + made.LATER)
+
+
+def test_only_the_invited_apply_to_an_invited_tender() -> None:
+    by = parties()
+    selection = made.draft_selection(by=by, method=SelectionMethod.INVITED_TENDER)
+    invited = [by.operator, made.bidder().organisation, made.bidder().organisation]
+    selection.invited.set(invited)
+    selections.submit_selection(selection, actor=by.drafter, on=START)
+    selections.publish_selection(selection, actor=by.decider, on=START)
+    made.submitted_candidate(by=by, selection=selection)
+    with refused("受邀请"):
+        made.submitted_candidate(by=by, selection=selection, bidder=made.bidder())
+
+
+def test_one_supplement_and_then_the_examination() -> None:
+    by = parties()
+    candidate = made.returned_candidate(by=by)
+    with refused("补正期限"):
+        candidates.examine_candidate(candidate, actor=by.decider, on=made.OPENED)
+    candidates.submit_candidate(candidate, actor=by.seller, on=made.OPENED + made.LATER)
+    assert (candidate.status, candidate.remarks) == ("submitted", {})
+    with refused("一次性告知过"):
+        candidates.return_candidate(candidate, actor=by.decider, on=made.OPENED, credit="再看看。")
+
+
+def test_a_returned_application_that_does_not_come_back_is_examined_as_it_is() -> None:
+    by = parties()
+    candidate = made.returned_candidate(by=by)
+    late = candidate.due_on + timedelta(days=1)
+    with refused("补正期限"):
+        candidates.submit_candidate(candidate, actor=by.seller, on=late)
+    found = {f"verdict_{each.pk}": "met" for each in candidate.selection.conditions.all()}
+    candidates.examine_candidate(candidate, actor=by.decider, on=late, **found)
+    assert candidate.status == "admitted"
+
+
+def test_a_return_names_at_least_one_field() -> None:
+    by = parties()
+    with refused("至少在一项"):
+        candidates.return_candidate(
+            made.opened_candidate(by=by), actor=by.decider, on=made.OPENED, credit=" "
+        )
+
+
+def test_an_unmet_condition_ends_the_application_with_its_reason() -> None:
+    candidate = made.rejected_candidate(by=parties())
+    assert candidate.status == "rejected"
+    assert "没有提供证明" in candidate.outcome_reason
+    assert candidate.checks.filter(verdict="unmet").count() == 1
+
+
+def test_a_condition_without_verdict_or_reason_is_refused() -> None:
+    by = parties()
+    candidate = made.opened_candidate(by=by)
+    for verdict in ("", "unmet"):
+        found = {f"verdict_{each.pk}": verdict for each in candidate.selection.conditions.all()}
+        with refused(error=InvalidInput):
+            candidates.examine_candidate(candidate, actor=by.decider, on=made.OPENED, **found)
+    assert not candidate.checks.exists()
+
+
+def test_a_withdrawn_candidate_may_apply_again_while_it_is_open_and_not_after_the_result() -> None:
+    by = parties()
+    candidate = made.withdrawn_candidate(by=by)
+    again = made.submitted_candidate(by=by, selection=candidate.selection)
+    assert again.number != candidate.number
+    winner = made.ranked_candidate(1, by=parties())
+    with refused("不能", error=Exception):
+        candidates.withdraw_candidate(
+            winner, actor=winner.created_by, on=made.ANNOUNCED, reason="后悔。"
+        )
+
+
+def test_one_organisation_applies_once() -> None:
+    by = parties()
+    candidate = made.submitted_candidate(by=by)
+    with against_the_law("candidate_applies_once"):
+        made.draft_candidate(by=by, selection=candidate.selection)
+
+
+# Judges
+
+
+def test_no_score_before_the_statement_and_none_with_a_conflict() -> None:
+    by = parties()
+    selection = made.examined_selection(by=by)
+    candidate = selection.candidates.first()
+    silent = made.appointed_judge(selection, by=by)
+    excluded = made.declare(made.appointed_judge(selection, by=by), has_conflict=True)
+    assert excluded.status == "excluded"
+    for judge in (silent, excluded):
+        with refused(error=NotPermitted):
+            made.score(candidate, judge=judge, share=Decimal(80))
+        criterion = selection.criteria.first()
+        with against_the_law("利益冲突声明"):
+            Score.objects.create(scorer=judge, candidate=candidate, criterion=criterion, points=1)
+
+
+def test_a_statement_is_signed_by_his_own_name_after_the_opening() -> None:
+    by = parties()
+    selection = made.opened_selection(by=by)
+    scorer = made.appointed_judge(selection, by=by)
+    with refused("本人的姓名"):
+        judging.declare_interest(
+            scorer, actor=scorer.judge, on=made.OPENED, has_conflict=False, statement="无。", signature="别人",
+        )  # fmt: skip
+    early = made.appointed_judge(made.open_selection(by=by), by=by)
+    with refused("还没有开启"):
+        made.declare(early)
+
+
+def test_who_works_for_a_candidate_does_not_judge_it() -> None:
+    by = parties()
+    selection = made.opened_selection(by=by)
+    with refused("任职于申请单位"):
+        made.appointed_judge(selection, by=by, judge=by.seller)
+    scorer = made.appointed_judge(selection, by=by)
+    with arranging():
+        membership(scorer.judge, Role.OPERATOR, organisation=by.operator)
+    scorer.judge.forget_roles()
+    with refused("申请回避"):
+        made.declare(scorer)
+    assert made.declare(scorer, has_conflict=True).status == "excluded"
+
+
+def test_a_judge_serves_until_the_day_on_which_his_appointment_ends() -> None:
+    by = parties()
+    selection = made.examined_selection(by=by)
+    judge = made.clear_judge(selection, by=by, ends_on=made.ANNOUNCED)
+    first, second, _third = selection.candidates.order_by("pk")
+    made.score(first, judge=judge, share=Decimal(80))
+    with time_machine.travel(made.ANNOUNCED + timedelta(days=2)), refused(error=NotPermitted):
+        made.score(second, judge=judge, share=Decimal(80))
+
+
+def test_a_score_stands_and_keeps_to_the_weight() -> None:
+    by = parties()
+    selection = made.examined_selection(by=by)
+    judge, candidate = made.clear_judge(selection, by=by), selection.candidates.first()
+    with refused("得分应在"):
+        made.score(candidate, judge=judge, share=Decimal(101))
+    assert not candidate.scores.exists()
+    made.score(candidate, judge=judge, share=Decimal(80))
+    with refused("不能再改", error=NotPermitted):
+        made.score(candidate, judge=judge, share=Decimal(90))
+    with against_the_law("只能追加"):
+        rewrite(candidate.scores.first(), points=1)
+
+
+@pytest.mark.parametrize(("appoint", "words"), [
+    ("author", "不能担任"), ("nobody", "没有登录名"), ("past", "聘期"),
+])  # fmt: skip
+def test_whom_the_implementing_body_cannot_call(appoint: str, words: str) -> None:
+    by = parties()
+    selection = made.opened_selection(by=by)
+    name = {"author": by.drafter.username, "nobody": "无此人"}.get(appoint, by.supervisor.username)
+    ends_on = made.OPENED - timedelta(days=1) if appoint == "past" else made.CONCLUDED
+    with refused(words):
+        selections.appoint_judge(
+            selection, actor=by.decider, on=made.OPENED, judge=name, ends_on=ends_on
+        )
+
+
+# The result
+
+
+def test_no_result_without_enough_candidates_judges_and_scores() -> None:
+    by = parties()
+    few = made.examined_selection(by=by, number=2)
+    selection = made.examined_selection(by=by)
+    judge = made.clear_judge(selection, by=by)
+    made.score(selection.candidates.first(), judge=judge, share=Decimal(80))
+    with refused("只有 2 家", "只有 0 人"):
+        results.announce_result(few, actor=by.decider, on=made.ANNOUNCED, result_no="一号")
+    with refused("只有 1 人", "还有 2 家没有评分"):
+        results.announce_result(selection, actor=by.decider, on=made.ANNOUNCED, result_no="一号")
+
+
+def test_the_result_names_winner_reserve_and_the_others_with_their_totals() -> None:
+    by = parties()
+    selection = made.announced_selection(by=by)
+    assert [(each["rank"], each["total"], each["outcome"]) for each in selection.result] == [
+        (1, "90.00", "won"), (2, "80.00", "reserved"), (3, "70.00", "lost"),
+    ]  # fmt: skip
     assert selection.winner.organisation == by.operator
+    assert selection.reserve.rank == 2
+
+
+def test_i_04_nothing_is_concluded_before_the_notice_is_over() -> None:
+    by = parties()
+    selection = made.announced_selection(by=by)
+    with refused("期满以后"):
+        results.conclude_selection(selection, actor=by.decider, on=selection.result_ends_on)
+    with against_the_law("selection_concluded_after_its_notice"):
+        rewrite(selection, status="concluded", concluded_on=selection.result_ends_on)
+
+
+def test_i_04_nothing_is_concluded_while_a_challenge_is_open() -> None:
+    by = parties()
+    selection = made.challenged_selection(by=by)
+    with against_the_law("未答复的质疑"):
+        rewrite(selection, status="concluded", concluded_on=made.CONCLUDED)
+    challenges.dismiss_challenge(
+        selection.challenges.get(), actor=by.decider, on=made.ANNOUNCED, reason="已复核。"
+    )
+    selection.refresh_from_db()
+    results.conclude_selection(selection, actor=by.decider, on=made.CONCLUDED)
+    assert selection.status == "concluded"
+
+
+def test_an_upheld_challenge_begins_a_new_round_with_new_judges() -> None:
+    by = parties()
+    challenge = made.answered_challenge(by=by, upheld=True)
+    selection = Selection.objects.get(pk=challenge.selection_id)
+    assert (selection.status, selection.round, selection.winner) == ("evaluating", 2, None)
+    assert set(selection.candidates.values_list("status", flat=True)) == {"admitted"}
+    with refused("只有 0 人"):
+        results.announce_result(selection, actor=by.decider, on=made.ANNOUNCED, result_no="二号")
+    for _each in range(3):
+        judge = made.clear_judge(selection, by=by)
+        for place, candidate in enumerate(selection.candidates.order_by("-pk")):
+            made.score(candidate, judge=judge, share=Decimal(90 - place))
+    results.announce_result(selection, actor=by.decider, on=made.ANNOUNCED, result_no="二号")
+    assert selection.winner.organisation != by.operator
+
+
+def test_challenges_come_within_the_notice_and_once() -> None:
+    by = parties()
+    selection = made.announced_selection(by=by)
+    made.raise_challenge(selection, on=selection.result_ends_on)
+    with refused("已经收到"):
+        made.raise_challenge(selection, on=selection.result_ends_on)
+    with refused("现在不能提出质疑"):
+        made.raise_challenge(
+            selection, on=selection.result_ends_on + timedelta(days=1), claim="另一项"
+        )
+
+
+def test_the_reserve_takes_the_place_and_a_new_notice_begins() -> None:
+    by = parties()
+    selection = made.concluded_selection(by=by)
+    second = selection.reserve
+    results.promote_reserve(
+        selection, actor=by.decider, on=made.CONCLUDED, result_no="递补一号", reason="放弃签约。"
+    )
+    assert (selection.winner, selection.reserve, selection.status) == (
+        second,
+        None,
+        "result_notice",
+    )
+    assert selection.result_ends_on > made.CONCLUDED
+    assert Candidate.objects.get(selection=selection, rank=1).status == "lost"
+    with refused("没有候补单位"):
+        results.promote_reserve(
+            selection, actor=by.decider, on=made.CONCLUDED, result_no="递补二号", reason="再放弃。"
+        )
+
+
+# The agreement (I-04)
+
+
+def decided(licence: Licence, by: Any) -> Licence:
+    signed_decision(by=by, licence=licence)
+    licences.decide_licence(licence, actor=by.decider, on=START)
+    return licence
+
+
+def test_i_04_an_agreement_comes_from_a_selection_or_the_regulator_says_why() -> None:
+    by = parties()
+    licence = draft_licence(by=by, selection_exemption="")
+    signed_decision(by=by, licence=licence)
+    with refused("没有经过本平台的遴选"):
+        licences.decide_licence(licence, actor=by.decider, on=START)
+    with refused(error=NotPermitted):
+        exemptions.exempt_licence(licence, actor=by.drafter, on=START, reason="不想招标。")
+    exemptions.exempt_licence(licence, actor=by.supervisor, on=START, reason="启用前已招标。")
+    licences.decide_licence(licence, actor=by.decider, on=START)
+    assert licence.status == "decided"
+
+
+@pytest.mark.parametrize("state", ["announced", "challenged"])
+def test_i_04_no_agreement_from_a_selection_that_is_not_concluded(state: str) -> None:
+    by = parties()
+    selection = {"announced": made.announced_selection, "challenged": made.challenged_selection}[
+        state
+    ](by=by)
+    licence = draft_licence(
+        by=by, scheme=selection.scheme, selected_in=selection, selection=selection.method,
+        notice_no=selection.notice_no, result_no=selection.result_no,
+    )  # fmt: skip
+    with refused("尚未选定"):
+        decided(licence, by)
+    with against_the_law("不是所依据的遴选选定的单位"):
+        rewrite(licence, status="decided", decision=licence.decisions.first())
+
+
+def test_i_04_no_agreement_with_another_than_the_winner() -> None:
+    by = parties()
+    selection = made.concluded_selection(by=by)
+    other = selection.reserve.organisation
+    fields = {
+        "scheme": selection.scheme, "selected_in": selection, "selection": selection.method,
+        "notice_no": selection.notice_no, "result_no": selection.result_no,
+    }  # fmt: skip
+    wrong = draft_licence(by=by, operator=other, **fields)
+    with refused("不是遴选"):
+        decided(wrong, by)
+    numbered = draft_licence(by=by, **fields | {"notice_no": "别的文号"})
+    with refused("不一致"):
+        decided(numbered, by)
+    right = draft_licence(by=by, **fields)
+    assert decided(right, by).status == "decided"
+
+
+def test_a_winner_on_paper_joins_the_portal_before_the_agreement() -> None:
+    by = parties()
+    selection = made.concluded_selection(by=by)
+    winner = selection.winner
+    rewrite(winner, organisation=None)
+    with refused("还不是本平台的单位"):
+        results.draw_up_licence(
+            selection, actor=by.drafter, on=made.CONCLUDED, starts_on=made.CONCLUDED
+        )
+    with refused("不一致"):
+        candidates.link_candidate(
+            winner, actor=by.decider, on=made.CONCLUDED, organisation=organisation()
+        )
+    candidates.link_candidate(winner, actor=by.decider, on=made.CONCLUDED, organisation=by.operator)
+    results.draw_up_licence(
+        selection, actor=by.drafter, on=made.CONCLUDED, starts_on=made.CONCLUDED
+    )
+    assert selection.licences.get().operator == by.operator
+
+
+def test_a_published_notice_and_its_parts_stand() -> None:
+    selection = made.open_selection(by=parties())
+    for values in (
+        {"notice": "改了"},
+        {"closes_at": made.CLOSES_AT + timedelta(days=1)},
+        {"tie_rule": "earlier"},
+    ):
+        with against_the_law("已经发布，不能修改"):
+            rewrite(selection, **values)
+    for part in (selection.conditions.first(), selection.criteria.first()):
+        with against_the_law("不能再改"):
+            rewrite(part, selection=selection)
+
+
+def test_relations_are_told_to_the_official() -> None:
+    by = parties()
+    selection = made.opened_selection(by=by)
+    assert warnings.relations(selection) == []
+    other = selection.candidates.last().organisation
+    disclosed_relation(by=by, party=other)
+    disclosed_relation(by=by, party=by.implementing_body)
+    judge = made.appointed_judge(selection, by=by)
+    with arranging():
+        membership(judge.judge, Role.PROVIDER, organisation=by.implementing_body)
+    told = " ".join(str(each) for each in warnings.relations(selection, made.OPENED))
+    for words in (other.name, by.implementing_body.name, "任职于实施机构"):
+        assert words in told
+
+
+def test_past_selections_are_closed_by_the_job_and_stay_closed() -> None:
+    by = parties()
+    selection = made.open_selection(by=by)
+    with arranging():
+        job = type(person()).objects.service_account("due")
+    assert selections.close_past_selections(job, made.ANNOUNCED) == 1
+    assert selections.close_past_selections(job, made.ANNOUNCED) == 0
+    selection.refresh_from_db()
+    assert selection.status == "evaluating"
