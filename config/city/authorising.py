@@ -21,7 +21,7 @@ from licensing.models import (
     SchemeResource,
     SelectionMethod,
 )
-from licensing.workflow import decisions, ends, licences, schemes
+from licensing.workflow import decisions, ends, exemptions, licences, schemes
 
 SCHEME_PATH = ("submit", "review", "deliberate", "approve", "file_scheme")
 SCHEME_ENDS: dict[str, tuple[str, ...]] = {
@@ -115,6 +115,7 @@ class _Operation:
             **field,
         )
         edits.save(self.scheme, actor=self.drafter, relations=self._write_scope)
+        self.city.things[f"scheme {self.row['key']}"] = self.scheme
 
     def _write_scope(self) -> None:
         for resource in self.resources():
@@ -221,6 +222,8 @@ class _Operation:
             )
 
     def decide(self, on: date) -> None:
+        elsewhere = "遴选在本平台启用以前完成，公告和结果文号见协议。"
+        exemptions.exempt_licence(self.licence, actor=self.leader, reason=elsewhere)
         self._meeting(on, CollectiveDecision.Result.PASSED, licence=self.licence)
         licences.decide_licence(self.licence, actor=self.decider)
 

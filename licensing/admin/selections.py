@@ -76,6 +76,7 @@ class SelectionAdmin(PreparedAdmin):
         ),
     )
     actions = (
+        step_action(selections.take_conditions),
         step_action(selections.submit_selection),
         step_action(selections.publish_selection),
         step_action(selections.return_selection),

@@ -37,6 +37,7 @@ class SelectionViewSet(FilesViewSet):
     serializer_class = SelectionSerializer
     filterset_fields = ("status", "method", "implementing_body", "scheme")
     ordering_fields = ("closes_at", "announced_on")
+    take_conditions = step_route(selections.take_conditions)
     submit_selection = step_route(selections.submit_selection)
     return_selection = step_route(selections.return_selection)
     publish_selection = step_route(selections.publish_selection)

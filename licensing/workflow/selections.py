@@ -13,10 +13,36 @@ from governance.errors import WrongState
 from governance.transitions import Transition, TransitionError, step
 from licensing import conditions, duties
 from licensing.forms.selections import AppointForm
-from licensing.models import Scorer, Selection
+from licensing.models import Scorer, Selection, SelectionCondition
 from licensing.selecting import demands
+from licensing.selecting.scheme_conditions import conditions_in
 
 Status = Selection.Status
+
+
+@step(
+    Transition(
+        action="licensing.selection.take_conditions",
+        label=_("从实施方案带入遴选条件"),
+        sources=Selection.OPEN_TO_EDITS,
+        target=None,
+        permission="licensing.submit_selection",
+        clause=_("27号 第九条第三项、第十二条"),
+        is_duty=False,
+        is_aside=True,
+    )
+)
+def take_conditions(selection: Selection, *, actor: Any) -> None:
+    """Each demand of the scheme becomes a condition; what is there already stays."""
+    known = set(selection.conditions.values_list("requirement", flat=True))
+    found = conditions_in(selection.scheme.operator_conditions)
+    new = [(kind, words) for kind, words in found if words not in known]
+    if not new:
+        raise TransitionError(_("实施方案写明的运营机构条件都已列出，没有可以带入的条件。"))
+    for kind, requirement in new:
+        SelectionCondition.objects.create(
+            selection=selection, kind=kind, requirement=requirement, created_by=actor
+        )
 
 
 @step(

@@ -51,6 +51,20 @@ def test_the_whole_way_from_the_notice_to_the_agreement() -> None:
         )
 
 
+def test_the_schemes_conditions_are_taken_over_once() -> None:
+    by = parties()
+    scheme = made.filed_scheme(
+        by=by, operator_conditions="（一）实缴资本五百万元以上；\n（二）通过等保三级测评。"
+    )
+    selection = made.draft_selection(by=by, scheme=scheme)
+    selections.take_conditions(selection, actor=by.drafter, on=START)
+    kinds = dict(selection.conditions.values_list("requirement", "kind"))
+    assert kinds["实缴资本五百万元以上"] == "funds"
+    assert kinds["通过等保三级测评"] == "security"
+    with refused("没有可以带入的条件"):
+        selections.take_conditions(selection, actor=by.drafter, on=START)
+
+
 @pytest.mark.parametrize("change", [
     {"scheme": "draft"}, {"weight": 39}, {"kind": "service"}, {"consultation": ""}, {"needed_candidates": 2},
     {"needed_judges": 4}, {"method": SelectionMethod.INVITED_TENDER},
