@@ -86,7 +86,12 @@ class Step:
         self.__name__ = rule.__name__
         self.__module__ = rule.__module__
         self.__doc__ = rule.__doc__
-        self._offered = frozenset(inspect.signature(rule).parameters) & {"actor", "reason", "on", "at"}
+        self._offered = frozenset(inspect.signature(rule).parameters) & {
+            "actor",
+            "reason",
+            "on",
+            "at",
+        }
 
     def __repr__(self) -> str:
         return f"<Step {self.transition.action}>"

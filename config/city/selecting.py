@@ -183,7 +183,9 @@ class _Choice:
             self._examine(candidate)
 
     def _examine(self, candidate: Candidate) -> None:
-        found = {f"verdict_{each.pk}": "met" for each in self.selection.conditions.all()}
+        found: dict[str, Any] = {
+            f"verdict_{each.pk}": "met" for each in self.selection.conditions.all()
+        }
         candidates.examine_candidate(candidate, actor=self.approver, **found)
 
     def declare(self, on: date) -> None:

@@ -244,7 +244,7 @@ class GuidedApplication(PolicyAdmin):
         self, request: HttpRequest, page: str, title: str, candidate: Any, context: dict[str, Any],
         *, status: int = 200,
     ) -> TemplateResponse:  # fmt: skip
-        listed = [
+        listed: list[dict[str, Any]] = [
             {"task": task, "url": self._link("page", candidate, task.number)}
             for task in tasks.tasks(candidate)
         ]

@@ -1,5 +1,7 @@
 """Applications of candidates in the shared site (27号 第十二条)."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +17,11 @@ class CandidateConditionInline(PolicyInline):
     fields = readonly_fields = ("condition", "verdict", "reason", "file", "checked_on")
 
 
+PAGES_AS_FIELDSETS: list[tuple[Any, Any]] = [
+    (page.title, {"fields": page.fields}) for page in tasks.PAGES
+]
+
+
 @admin.register(Candidate)
 class CandidateAdmin(GuidedApplication):
     list_display = ("name", "selection", "number", "status", "total", "rank", "due_on")
@@ -25,7 +32,7 @@ class CandidateAdmin(GuidedApplication):
     inlines = (CandidateConditionInline,)
     fieldsets = (
         (None, {"fields": ("status", "selection", "organisation", "number", "received_at")}),
-        *((page.title, {"fields": page.fields}) for page in tasks.PAGES),
+        *PAGES_AS_FIELDSETS,
         (_("审查和结果"), {"fields": ("examined_on", "total", "rank", "outcome_reason")}),
     )
     actions = (

@@ -198,8 +198,9 @@ class Candidate(ProcessModel):
         return selections
 
     def clean(self) -> None:
-        """A code is a good one from the first draft on."""
-        if self.uscc and uscc.check(self.uscc) is not uscc.Verdict.OK:
+        """A code is a good one from the first draft on, or the very one under which the portal knows the applicant."""
+        is_known = self.organisation is not None and self.organisation.uscc == self.uscc
+        if self.uscc and not is_known and uscc.check(self.uscc) is not uscc.Verdict.OK:
             raise ValidationError(
                 {"uscc": _("统一社会信用代码不符合编码规则，请核对 18 位代码后重新填写。")}
             )

@@ -46,7 +46,7 @@ def selections(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def selection(request: HttpRequest, pk: int) -> HttpResponse:
     """One selection: notice, conditions, result; a challenge while the result is on notice."""
-    visible = Selection.objects.visible_to(as_actor(request.user)).published()
+    visible = Selection.objects.visible_to(as_actor(request.user))
     found = get_object_or_404(visible.select_related("implementing_body", "scheme"), pk=pk)
     form = ChallengeForm(request.POST or None, request.FILES or None)
     if request.method != "POST":

@@ -14,7 +14,8 @@ from licensing.scoring import adds_up
 
 def approved_scheme(selection: Selection) -> list[Words]:
     """A selection rests on a scheme that was approved by collective decision, of the same implementing body."""
-    scheme, faults = selection.scheme, []
+    scheme = selection.scheme
+    faults: list[Words] = []
     if scheme.status not in Scheme.DECIDED:
         faults.append(
             _("实施方案“%(scheme)s”尚未经集体审议通过，请先办理方案审议。") % {"scheme": scheme}
@@ -84,12 +85,15 @@ def local_day(moment: datetime) -> date:
 
 def may_operate(candidate: Candidate) -> list[Words]:
     """I-05: a legal person with a good code, and neither the implementing body nor the authority above it."""
-    selection, faults = candidate.selection, []
+    selection = candidate.selection
+    faults: list[Words] = []
     if not candidate.has_legal_personality:
         faults.append(_("申请单位须是法人组织，请由具有法人资格的单位申请。"))
     reason = candidate.organisation.uscc_override_reason if candidate.organisation else ""
     if not has_valid_code(candidate.uscc, reason):
         faults.append(_("统一社会信用代码不符合编码规则，请核对后重新填写。"))
+    if candidate.organisation is not None and candidate.organisation.uscc != candidate.uscc:
+        faults.append(_("统一社会信用代码与本平台登记的单位信息不一致，请核对后改正。"))
     barred = {selection.implementing_body.uscc, selection.scheme.authority.uscc} - {""}
     bodies = {selection.implementing_body_id, selection.scheme.authority_id}
     if candidate.uscc in barred or candidate.organisation_id in bodies:
@@ -141,7 +145,8 @@ def licence_follows(licence: Licence) -> list[Words]:
 
 def _selection_faults(licence: Licence, selection: Selection) -> list[Words]:
     names = {"selection": selection, "operator": licence.operator}
-    winner, faults = selection.winner, []
+    winner = selection.winner
+    faults: list[Words] = []
     if selection.status != Selection.Status.CONCLUDED:
         faults.append(_("遴选“%(selection)s”尚未选定运营机构，请先完成遴选。") % names)
     if selection.challenges.open().exists():

@@ -207,7 +207,7 @@ def promote_reserve(
     """The first will not or cannot sign: the second takes its place, and a new notice begins."""
     second = selection.reserve
     if second is None or selection.winner is None:
-        raise TransitionError(_("没有候补单位，不能递补。请取消本次遴选，重新遴选。"))
+        raise TransitionError(_("没有候补单位，不能递补。请宣布遴选失败，重新遴选。"))
     if selection.licences.exists():
         raise TransitionError(_("已经起草授权运营协议，不能递补。"))
     give_way(selection.winner, actor=actor, on=on, reason=reason)

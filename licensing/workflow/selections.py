@@ -181,7 +181,7 @@ def give_up(selection: Selection, reason: str) -> dict[str, object]:
     Transition(
         action="licensing.selection.fail",
         label=_("宣布遴选失败"),
-        sources=frozenset({Status.EVALUATING}),
+        sources=frozenset({Status.EVALUATING, Status.RESULT_NOTICE, Status.CONCLUDED}),
         target=Status.FAILED,
         permission="licensing.cancel_selection",
         clause=_("27号 第十二条"),
@@ -190,7 +190,9 @@ def give_up(selection: Selection, reason: str) -> dict[str, object]:
     )
 )
 def fail_selection(selection: Selection, *, reason: str) -> dict[str, object]:
-    """Too few candidates, or none that meets the conditions: a new selection is needed."""
+    """Too few candidates, none that meets the conditions, or nobody left who signs: a new selection is needed."""
+    if selection.licences.exists():
+        raise TransitionError(_("已经起草授权运营协议，不能宣布遴选失败。请先处理协议。"))
     return give_up(selection, reason)
 
 
@@ -198,9 +200,7 @@ def fail_selection(selection: Selection, *, reason: str) -> dict[str, object]:
     Transition(
         action="licensing.selection.cancel",
         label=_("取消遴选"),
-        sources=frozenset(
-            {Status.DRAFT, Status.SUBMITTED, Status.RETURNED, Status.OPEN, Status.EVALUATING}
-        ),
+        sources=frozenset({Status.DRAFT, Status.SUBMITTED, Status.RETURNED, Status.OPEN}),
         target=Status.CANCELLED,
         permission="licensing.cancel_selection",
         clause=_("27号 第十二条"),

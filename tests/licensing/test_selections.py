@@ -25,7 +25,7 @@ from tests.factories import selections as made
 from tests.factories.licensing import draft_licence
 from tests.factories.people import membership, organisation, person
 from tests.factories.related import disclosed_relation
-from tests.factories.schemes import START, draft_scheme, parties, signed_decision
+from tests.factories.schemes import START, code, draft_scheme, parties, signed_decision
 from tests.licensing.refusals import against_the_law, refused, rewrite
 from tests.licensing.selecting import evaluation_time
 
@@ -162,7 +162,7 @@ def test_a_code_with_a_fault_is_told_at_once() -> None:
     by = parties()
     candidate = made.draft_candidate(by=by)
     rewrite(candidate, uscc="919901000000000000")
-    with refused("编码规则", error=Exception):
+    with refused("编码规则", error=InvalidInput):
         candidates.submit_candidate(candidate, actor=by.seller, on=START + made.LATER)
 
 
@@ -420,6 +420,27 @@ def test_the_reserve_takes_the_place_and_a_new_notice_begins() -> None:
         results.promote_reserve(
             selection, actor=by.decider, on=made.CONCLUDED, result_no="递补二号", reason="再放弃。"
         )
+
+
+def test_nobody_is_left_who_signs() -> None:
+    by = parties()
+    selection = made.concluded_selection(by=by)
+    selections.fail_selection(
+        selection, actor=by.decider, on=made.CONCLUDED, reason="两家均放弃签约。"
+    )
+    assert (selection.status, selection.winner) == ("failed", None)
+    other = made.concluded_selection(by=by)
+    results.draw_up_licence(other, actor=by.drafter, on=made.CONCLUDED, starts_on=made.CONCLUDED)
+    with refused("已经起草"):
+        selections.fail_selection(other, actor=by.decider, on=made.CONCLUDED, reason="反悔。")
+
+
+def test_i_05_the_code_is_that_of_the_organisation() -> None:
+    by = parties()
+    candidate = made.draft_candidate(by=by)
+    rewrite(candidate, uscc=code())
+    with refused("不一致"):
+        candidates.submit_candidate(candidate, actor=by.seller, on=START + made.LATER)
 
 
 # The agreement (I-04)
