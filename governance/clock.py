@@ -4,6 +4,8 @@ from datetime import date, datetime, time
 
 from django.utils import timezone
 
+When = tuple[date, datetime]
+
 
 def now() -> datetime:
     """The present instant, aware, in the portal's time zone (Asia/Shanghai)."""
@@ -15,9 +17,10 @@ def today() -> date:
     return now().date()
 
 
-def moment_of(day: date) -> datetime:
-    """The moment at which something of the day happens: now, where it is today, else the day's beginning in China."""
+def when(on: date | None, at: datetime | None) -> When:
+    """The day and the moment of an act: now, where nothing is said; a past or future day begins at midnight."""
     present = now()
-    if day == present.date():
-        return present
-    return datetime.combine(day, time.min, present.tzinfo)
+    day = on or present.date()
+    if at is not None or day == present.date():
+        return day, at or present
+    return day, datetime.combine(day, time.min, present.tzinfo)

@@ -40,6 +40,10 @@ __all__ = [
 Rule = Callable[..., Mapping[str, Any] | None]
 
 
+#: What a rule may ask for by naming it: who acts, why, on which day, at which moment.
+OFFERED = frozenset({"actor", "reason", "on", "at"})
+
+
 @dataclass(frozen=True, kw_only=True)
 class Transition:
     """One row of a procedure's table."""
@@ -86,12 +90,7 @@ class Step:
         self.__name__ = rule.__name__
         self.__module__ = rule.__module__
         self.__doc__ = rule.__doc__
-        self._offered = frozenset(inspect.signature(rule).parameters) & {
-            "actor",
-            "reason",
-            "on",
-            "at",
-        }
+        self._offered = frozenset(inspect.signature(rule).parameters) & OFFERED
 
     def __repr__(self) -> str:
         return f"<Step {self.transition.action}>"
@@ -108,16 +107,13 @@ class Step:
         **arguments: Any,
     ) -> AuditEvent:
         """Carry the step out for ``actor``; return its event, or raise a ``Refusal`` and leave all as it was."""
-        day = on or clock.today()
-        moment = at or clock.moment_of(day)
+        when = clock.when(on, at)
         replay = Replay(
             idempotency_key, actor, [self.transition.action, subject.pk, reason, arguments]
         )
         try:
             with transaction.atomic():
-                return replay.answer(
-                    lambda: self._run(subject, actor, reason, day, moment, arguments)
-                )
+                return replay.answer(lambda: self._run(subject, actor, reason, when, arguments))
         except NotPermitted as refusal:
             AuditEvent.objects.record(
                 self.transition.action, subject, actor=actor, reason=reason, outcome="refused",
@@ -130,8 +126,9 @@ class Step:
             raise database_refusal(error) from error
 
     def _run(
-        self, subject: models.Model, actor: Any, reason: str, on: date, at: datetime, arguments: Mapping[str, Any],
+        self, subject: models.Model, actor: Any, reason: str, when: clock.When, arguments: Mapping[str, Any]
     ) -> AuditEvent:  # fmt: skip
+        on, at = when
         locked = _lock(subject)
         self.require(locked, actor=actor)
         if self.transition.needs_reason and not reason.strip():

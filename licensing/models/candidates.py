@@ -55,6 +55,13 @@ class Candidate(ProcessModel):
         RESERVED = "reserved", _("候补")
         LOST = "lost", _("未选中")
 
+    TONES: ClassVar[dict[str, str]] = {
+        Status.ADMITTED: "ok",
+        Status.WON: "ok",
+        Status.RESERVED: "go",
+        Status.LOST: "off",
+    }
+
     OPEN_TO_EDITS = frozenset({Status.DRAFT, Status.RETURNED})
     RANKED = frozenset({Status.WON, Status.RESERVED, Status.LOST})
 

@@ -29,6 +29,8 @@ class SelectionChallenge(ProcessModel):
         UPHELD = "upheld", _("质疑成立")
         DISMISSED = "dismissed", _("质疑不成立")
 
+    TONES: ClassVar[dict[str, str]] = {Status.UPHELD: "warn", Status.DISMISSED: "off"}
+
     status = models.CharField(
         _("状态"), max_length=24, choices=Status, default=Status.RAISED, editable=False
     )

@@ -36,6 +36,12 @@ class Scorer(ProcessModel):
         EXCLUDED = "excluded", _("存在利益冲突，已回避")
         DISMISSED = "dismissed", _("已更换")
 
+    TONES: ClassVar[dict[str, str]] = {
+        Status.CLEAR: "ok",
+        Status.EXCLUDED: "warn",
+        Status.DISMISSED: "off",
+    }
+
     status = models.CharField(
         _("状态"), max_length=24, choices=Status, default=Status.APPOINTED, editable=False
     )

@@ -44,6 +44,8 @@ class RelatedParty(ProcessModel):
         CONFIRMED = "confirmed", _("已核实")
         ENDED = "ended", _("关系已解除")
 
+    TONES: ClassVar[dict[str, str]] = {Status.DISCLOSED: "go"}
+
     OPEN_TO_EDITS = frozenset({Status.DRAFT, Status.RETURNED})
     BINDING = frozenset({Status.DISCLOSED, Status.CONFIRMED, Status.ENDED})
 

@@ -50,6 +50,14 @@ class Selection(ProcessModel):
         HEAVIEST = "heaviest", _("分值最高的评审因素得分高者在前，再相同的，先提交申请者在前")
         EARLIER = "earlier", _("先提交申请者在前")
 
+    TONES: ClassVar[dict[str, str]] = {
+        Status.OPEN: "go",
+        Status.EVALUATING: "go",
+        Status.RESULT_NOTICE: "go",
+        Status.CHALLENGED: "warn",
+        Status.CONCLUDED: "ok",
+    }
+
     OPEN_TO_EDITS = frozenset({Status.DRAFT, Status.RETURNED})
     #: Applications lie sealed until the closing; these are the states in which they have been opened.
     UNSEALED = frozenset(

@@ -1,31 +1,24 @@
-"""A selection from its draft to the agreement: what each step demands (27号 第十二条; I-04, I-05)."""
+"""Notices and applications: what each step demands until the candidates are admitted (27号 第十二条; I-05)."""
 
 from datetime import timedelta
-from decimal import Decimal
 from typing import Any
 
 import pytest
-import time_machine
 
 from accounts.models import Role
 from governance.errors import InvalidInput, NotPermitted
-from licensing.models import Candidate, Licence, Score, Selection, SelectionMethod
+from licensing.models import SelectionMethod
 from licensing.selecting import warnings
 from licensing.workflow import (
     candidates,
-    challenges,
-    exemptions,
-    judging,
-    licences,
     results,
     selections,
 )
 from tests.database import arranging
 from tests.factories import selections as made
-from tests.factories.licensing import draft_licence
-from tests.factories.people import membership, organisation, person
+from tests.factories.people import membership, person
 from tests.factories.related import disclosed_relation
-from tests.factories.schemes import START, code, draft_scheme, parties, signed_decision
+from tests.factories.schemes import START, code, draft_scheme, parties
 from tests.licensing.refusals import against_the_law, refused, rewrite
 from tests.licensing.selecting import evaluation_time
 
@@ -162,7 +155,7 @@ def test_a_code_with_a_fault_is_told_at_once() -> None:
     by = parties()
     candidate = made.draft_candidate(by=by)
     rewrite(candidate, uscc="919901000000000000")
-    with refused("编码规则", error=InvalidInput):
+    with refused("编码规则"):
         candidates.submit_candidate(candidate, actor=by.seller, on=START + made.LATER)
 
 
@@ -244,279 +237,12 @@ def test_one_organisation_applies_once() -> None:
         made.draft_candidate(by=by, selection=candidate.selection)
 
 
-# Judges
-
-
-def test_no_score_before_the_statement_and_none_with_a_conflict() -> None:
-    by = parties()
-    selection = made.examined_selection(by=by)
-    candidate = selection.candidates.first()
-    silent = made.appointed_judge(selection, by=by)
-    excluded = made.declare(made.appointed_judge(selection, by=by), has_conflict=True)
-    assert excluded.status == "excluded"
-    for judge in (silent, excluded):
-        with refused(error=NotPermitted):
-            made.score(candidate, judge=judge, share=Decimal(80))
-        criterion = selection.criteria.first()
-        with against_the_law("利益冲突声明"):
-            Score.objects.create(scorer=judge, candidate=candidate, criterion=criterion, points=1)
-
-
-def test_a_statement_is_signed_by_his_own_name_after_the_opening() -> None:
-    by = parties()
-    selection = made.opened_selection(by=by)
-    scorer = made.appointed_judge(selection, by=by)
-    with refused("本人的姓名"):
-        judging.declare_interest(
-            scorer, actor=scorer.judge, on=made.OPENED, has_conflict=False, statement="无。", signature="别人",
-        )  # fmt: skip
-    early = made.appointed_judge(made.open_selection(by=by), by=by)
-    with refused("还没有开启"):
-        made.declare(early)
-
-
-def test_who_works_for_a_candidate_does_not_judge_it() -> None:
-    by = parties()
-    selection = made.opened_selection(by=by)
-    with refused("任职于申请单位"):
-        made.appointed_judge(selection, by=by, judge=by.seller)
-    scorer = made.appointed_judge(selection, by=by)
-    with arranging():
-        membership(scorer.judge, Role.OPERATOR, organisation=by.operator)
-    scorer.judge.forget_roles()
-    with refused("申请回避"):
-        made.declare(scorer)
-    assert made.declare(scorer, has_conflict=True).status == "excluded"
-
-
-def test_a_judge_serves_until_the_day_on_which_his_appointment_ends() -> None:
-    by = parties()
-    selection = made.examined_selection(by=by)
-    judge = made.clear_judge(selection, by=by, ends_on=made.ANNOUNCED)
-    first, second, _third = selection.candidates.order_by("pk")
-    made.score(first, judge=judge, share=Decimal(80))
-    with time_machine.travel(made.ANNOUNCED + timedelta(days=2)), refused(error=NotPermitted):
-        made.score(second, judge=judge, share=Decimal(80))
-
-
-def test_a_score_stands_and_keeps_to_the_weight() -> None:
-    by = parties()
-    selection = made.examined_selection(by=by)
-    judge, candidate = made.clear_judge(selection, by=by), selection.candidates.first()
-    with refused("得分应在"):
-        made.score(candidate, judge=judge, share=Decimal(101))
-    assert not candidate.scores.exists()
-    made.score(candidate, judge=judge, share=Decimal(80))
-    with refused("不能再改", error=NotPermitted):
-        made.score(candidate, judge=judge, share=Decimal(90))
-    with against_the_law("只能追加"):
-        rewrite(candidate.scores.first(), points=1)
-
-
-@pytest.mark.parametrize(("appoint", "words"), [
-    ("author", "不能担任"), ("nobody", "没有登录名"), ("past", "聘期"),
-])  # fmt: skip
-def test_whom_the_implementing_body_cannot_call(appoint: str, words: str) -> None:
-    by = parties()
-    selection = made.opened_selection(by=by)
-    name = {"author": by.drafter.username, "nobody": "无此人"}.get(appoint, by.supervisor.username)
-    ends_on = made.OPENED - timedelta(days=1) if appoint == "past" else made.CONCLUDED
-    with refused(words):
-        selections.appoint_judge(
-            selection, actor=by.decider, on=made.OPENED, judge=name, ends_on=ends_on
-        )
-
-
-# The result
-
-
-def test_no_result_without_enough_candidates_judges_and_scores() -> None:
-    by = parties()
-    few = made.examined_selection(by=by, number=2)
-    selection = made.examined_selection(by=by)
-    judge = made.clear_judge(selection, by=by)
-    made.score(selection.candidates.first(), judge=judge, share=Decimal(80))
-    with refused("只有 2 家", "只有 0 人"):
-        results.announce_result(few, actor=by.decider, on=made.ANNOUNCED, result_no="一号")
-    with refused("只有 1 人", "还有 2 家没有评分"):
-        results.announce_result(selection, actor=by.decider, on=made.ANNOUNCED, result_no="一号")
-
-
-def test_the_result_names_winner_reserve_and_the_others_with_their_totals() -> None:
-    by = parties()
-    selection = made.announced_selection(by=by)
-    assert [(each["rank"], each["total"], each["outcome"]) for each in selection.result] == [
-        (1, "90.00", "won"), (2, "80.00", "reserved"), (3, "70.00", "lost"),
-    ]  # fmt: skip
-    assert selection.winner.organisation == by.operator
-    assert selection.reserve.rank == 2
-
-
-def test_i_04_nothing_is_concluded_before_the_notice_is_over() -> None:
-    by = parties()
-    selection = made.announced_selection(by=by)
-    with refused("期满以后"):
-        results.conclude_selection(selection, actor=by.decider, on=selection.result_ends_on)
-    with against_the_law("selection_concluded_after_its_notice"):
-        rewrite(selection, status="concluded", concluded_on=selection.result_ends_on)
-
-
-def test_i_04_nothing_is_concluded_while_a_challenge_is_open() -> None:
-    by = parties()
-    selection = made.challenged_selection(by=by)
-    with against_the_law("未答复的质疑"):
-        rewrite(selection, status="concluded", concluded_on=made.CONCLUDED)
-    challenges.dismiss_challenge(
-        selection.challenges.get(), actor=by.decider, on=made.ANNOUNCED, reason="已复核。"
-    )
-    selection.refresh_from_db()
-    results.conclude_selection(selection, actor=by.decider, on=made.CONCLUDED)
-    assert selection.status == "concluded"
-
-
-def test_an_upheld_challenge_begins_a_new_round_with_new_judges() -> None:
-    by = parties()
-    challenge = made.answered_challenge(by=by, upheld=True)
-    selection = Selection.objects.get(pk=challenge.selection_id)
-    assert (selection.status, selection.round, selection.winner) == ("evaluating", 2, None)
-    assert set(selection.candidates.values_list("status", flat=True)) == {"admitted"}
-    with refused("只有 0 人"):
-        results.announce_result(selection, actor=by.decider, on=made.ANNOUNCED, result_no="二号")
-    for _each in range(3):
-        judge = made.clear_judge(selection, by=by)
-        for place, candidate in enumerate(selection.candidates.order_by("-pk")):
-            made.score(candidate, judge=judge, share=Decimal(90 - place))
-    results.announce_result(selection, actor=by.decider, on=made.ANNOUNCED, result_no="二号")
-    assert selection.winner.organisation != by.operator
-
-
-def test_challenges_come_within_the_notice_and_once() -> None:
-    by = parties()
-    selection = made.announced_selection(by=by)
-    made.raise_challenge(selection, on=selection.result_ends_on)
-    with refused("已经收到"):
-        made.raise_challenge(selection, on=selection.result_ends_on)
-    with refused("现在不能提出质疑"):
-        made.raise_challenge(
-            selection, on=selection.result_ends_on + timedelta(days=1), claim="另一项"
-        )
-
-
-def test_the_reserve_takes_the_place_and_a_new_notice_begins() -> None:
-    by = parties()
-    selection = made.concluded_selection(by=by)
-    second = selection.reserve
-    results.promote_reserve(
-        selection, actor=by.decider, on=made.CONCLUDED, result_no="递补一号", reason="放弃签约。"
-    )
-    assert (selection.winner, selection.reserve, selection.status) == (
-        second,
-        None,
-        "result_notice",
-    )
-    assert selection.result_ends_on > made.CONCLUDED
-    assert Candidate.objects.get(selection=selection, rank=1).status == "lost"
-    with refused("没有候补单位"):
-        results.promote_reserve(
-            selection, actor=by.decider, on=made.CONCLUDED, result_no="递补二号", reason="再放弃。"
-        )
-
-
-def test_nobody_is_left_who_signs() -> None:
-    by = parties()
-    selection = made.concluded_selection(by=by)
-    selections.fail_selection(
-        selection, actor=by.decider, on=made.CONCLUDED, reason="两家均放弃签约。"
-    )
-    assert (selection.status, selection.winner) == ("failed", None)
-    other = made.concluded_selection(by=by)
-    results.draw_up_licence(other, actor=by.drafter, on=made.CONCLUDED, starts_on=made.CONCLUDED)
-    with refused("已经起草"):
-        selections.fail_selection(other, actor=by.decider, on=made.CONCLUDED, reason="反悔。")
-
-
 def test_i_05_the_code_is_that_of_the_organisation() -> None:
     by = parties()
     candidate = made.draft_candidate(by=by)
     rewrite(candidate, uscc=code())
     with refused("不一致"):
         candidates.submit_candidate(candidate, actor=by.seller, on=START + made.LATER)
-
-
-# The agreement (I-04)
-
-
-def decided(licence: Licence, by: Any) -> Licence:
-    signed_decision(by=by, licence=licence)
-    licences.decide_licence(licence, actor=by.decider, on=START)
-    return licence
-
-
-def test_i_04_an_agreement_comes_from_a_selection_or_the_regulator_says_why() -> None:
-    by = parties()
-    licence = draft_licence(by=by, selection_exemption="")
-    signed_decision(by=by, licence=licence)
-    with refused("没有经过本平台的遴选"):
-        licences.decide_licence(licence, actor=by.decider, on=START)
-    with refused(error=NotPermitted):
-        exemptions.exempt_licence(licence, actor=by.drafter, on=START, reason="不想招标。")
-    exemptions.exempt_licence(licence, actor=by.supervisor, on=START, reason="启用前已招标。")
-    licences.decide_licence(licence, actor=by.decider, on=START)
-    assert licence.status == "decided"
-
-
-@pytest.mark.parametrize("state", ["announced", "challenged"])
-def test_i_04_no_agreement_from_a_selection_that_is_not_concluded(state: str) -> None:
-    by = parties()
-    selection = {"announced": made.announced_selection, "challenged": made.challenged_selection}[
-        state
-    ](by=by)
-    licence = draft_licence(
-        by=by, scheme=selection.scheme, selected_in=selection, selection=selection.method,
-        notice_no=selection.notice_no, result_no=selection.result_no,
-    )  # fmt: skip
-    with refused("尚未选定"):
-        decided(licence, by)
-    with against_the_law("不是所依据的遴选选定的单位"):
-        rewrite(licence, status="decided", decision=licence.decisions.first())
-
-
-def test_i_04_no_agreement_with_another_than_the_winner() -> None:
-    by = parties()
-    selection = made.concluded_selection(by=by)
-    other = selection.reserve.organisation
-    fields = {
-        "scheme": selection.scheme, "selected_in": selection, "selection": selection.method,
-        "notice_no": selection.notice_no, "result_no": selection.result_no,
-    }  # fmt: skip
-    wrong = draft_licence(by=by, operator=other, **fields)
-    with refused("不是遴选"):
-        decided(wrong, by)
-    numbered = draft_licence(by=by, **fields | {"notice_no": "别的文号"})
-    with refused("不一致"):
-        decided(numbered, by)
-    right = draft_licence(by=by, **fields)
-    assert decided(right, by).status == "decided"
-
-
-def test_a_winner_on_paper_joins_the_portal_before_the_agreement() -> None:
-    by = parties()
-    selection = made.concluded_selection(by=by)
-    winner = selection.winner
-    rewrite(winner, organisation=None)
-    with refused("还不是本平台的单位"):
-        results.draw_up_licence(
-            selection, actor=by.drafter, on=made.CONCLUDED, starts_on=made.CONCLUDED
-        )
-    with refused("不一致"):
-        candidates.link_candidate(
-            winner, actor=by.decider, on=made.CONCLUDED, organisation=organisation()
-        )
-    candidates.link_candidate(winner, actor=by.decider, on=made.CONCLUDED, organisation=by.operator)
-    results.draw_up_licence(
-        selection, actor=by.drafter, on=made.CONCLUDED, starts_on=made.CONCLUDED
-    )
-    assert selection.licences.get().operator == by.operator
 
 
 def test_a_published_notice_and_its_parts_stand() -> None:
