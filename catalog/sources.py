@@ -40,7 +40,7 @@ class Found:
         return max(sorted(set(names)), key=names.count)[:200]
 
     @property
-    def seen(self) -> dict[str, str]:
+    def seen(self) -> dict[str, Any]:
         """How it is spelled and who keeps it, in words."""
         return {
             "name": self.name,

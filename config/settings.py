@@ -199,3 +199,6 @@ LICENSING_REGULATOR_MAY_IMPLEMENT = is_on("LICENSING_REGULATOR_MAY_IMPLEMENT")
 # From which share (per cent) or index on the page on concentration asks for attention; no judgement of law.
 LICENSING_CONCENTRATION_SHARE = int(os.environ.get("LICENSING_CONCENTRATION_SHARE", "50"))
 LICENSING_CONCENTRATION_INDEX = int(os.environ.get("LICENSING_CONCENTRATION_INDEX", "2500"))
+# 27号 第十二条 names no number; 招标投标法 (to be checked) knows three bidders, and five judges of a compulsory tender.
+LICENSING_TENDER_CANDIDATES = int(os.environ.get("LICENSING_TENDER_CANDIDATES", "3"))
+LICENSING_TENDER_JUDGES = int(os.environ.get("LICENSING_TENDER_JUDGES", "3"))

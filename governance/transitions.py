@@ -3,7 +3,7 @@
 import inspect
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -38,6 +38,10 @@ __all__ = [
 ]
 
 Rule = Callable[..., Mapping[str, Any] | None]
+
+
+#: What a rule may ask for by naming it: who acts, why, on which day, at which moment.
+OFFERED = frozenset({"actor", "reason", "on", "at"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,7 +90,7 @@ class Step:
         self.__name__ = rule.__name__
         self.__module__ = rule.__module__
         self.__doc__ = rule.__doc__
-        self._offered = frozenset(inspect.signature(rule).parameters) & {"actor", "reason", "on"}
+        self._offered = frozenset(inspect.signature(rule).parameters) & OFFERED
 
     def __repr__(self) -> str:
         return f"<Step {self.transition.action}>"
@@ -98,18 +102,18 @@ class Step:
         actor: Any,
         reason: str = "",
         on: date | None = None,
+        at: datetime | None = None,
         idempotency_key: str = "",
         **arguments: Any,
     ) -> AuditEvent:
         """Carry the step out for ``actor``; return its event, or raise a ``Refusal`` and leave all as it was."""
+        when = clock.when(on, at)
         replay = Replay(
             idempotency_key, actor, [self.transition.action, subject.pk, reason, arguments]
         )
         try:
             with transaction.atomic():
-                return replay.answer(
-                    lambda: self._run(subject, actor, reason, on or clock.today(), arguments)
-                )
+                return replay.answer(lambda: self._run(subject, actor, reason, when, arguments))
         except NotPermitted as refusal:
             AuditEvent.objects.record(
                 self.transition.action, subject, actor=actor, reason=reason, outcome="refused",
@@ -122,15 +126,16 @@ class Step:
             raise database_refusal(error) from error
 
     def _run(
-        self, subject: models.Model, actor: Any, reason: str, on: date, arguments: Mapping[str, Any]
-    ) -> AuditEvent:
+        self, subject: models.Model, actor: Any, reason: str, when: clock.When, arguments: Mapping[str, Any]
+    ) -> AuditEvent:  # fmt: skip
+        on, at = when
         locked = _lock(subject)
         self.require(locked, actor=actor)
         if self.transition.needs_reason and not reason.strip():
             raise ReasonMissing(_("请填写理由，再%(step)s。") % {"step": self.transition.label})
         require_writable({"reason": reason, **arguments}, type(locked))
         before = snapshot(locked)
-        context = {"actor": actor, "reason": reason, "on": on}
+        context = {"actor": actor, "reason": reason, "on": on, "at": at}
         given = {name: context[name] for name in self._offered}
         after = dict(self.rule(locked, **given, **arguments) or {})
         state = self._state(locked, on, str(after.get("status", "")))

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from licensing.pages import complaints, documents, feeds, licences, products, supervision
+from licensing.pages import (
+    complaints,
+    documents,
+    feeds,
+    licences,
+    products,
+    selections,
+    supervision,
+)
 
 app_name = "licensing"
 
@@ -19,4 +27,7 @@ urlpatterns = [
     path("licences/<int:pk>/odrl.jsonld", documents.odrl_terms, name="licence_odrl"),
     path("licences/<int:pk>/agreement.pdf", documents.agreement, name="licence_document"),
     path("products/", products.products, name="products"),
+    path("selections/", selections.selections, name="selections"),
+    path("selections/feed/", selections.feed, name="selections_feed"),
+    path("selections/<int:pk>/", selections.selection, name="selection"),
 ]

@@ -30,7 +30,7 @@ def block_form(
     user: Any,
 ) -> forms.ModelForm:
     """The form of these fields of an application."""
-    form = _form(RegistrationApplication, names, user)(data, files, instance=application)
+    form = fields_form(RegistrationApplication, names, user)(data, files, instance=application)
     _narrow(form, application)
     return form
 
@@ -50,10 +50,14 @@ def _narrow(form: Any, application: RegistrationApplication) -> None:
 
 def evidence_form(evidence: Evidence, *, data: Any, files: Any, user: Any) -> forms.ModelForm:
     """The form of one piece of evidence."""
-    return _form(Evidence, EVIDENCE_FIELDS, user)(data, files, instance=evidence)
+    return fields_form(Evidence, EVIDENCE_FIELDS, user)(data, files, instance=evidence)
 
 
-def _form(model: type[models.Model], names: tuple[str, ...], user: Any) -> type[forms.ModelForm]:
+def fields_form(
+    model: type[models.Model], names: tuple[str, ...], user: Any
+) -> type[forms.ModelForm]:
+    """The form class of these fields of a record: files kept, choices cut down to what the person may see."""
+
     def control(field: models.Field[Any, Any], **kwargs: Any) -> Any:
         if field.related_model is Attachment:
             return AttachmentField(

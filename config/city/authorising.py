@@ -23,10 +23,10 @@ from licensing.models import (
     Purpose,
     Scheme,
     SchemeResource,
-    Selection,
+    SelectionMethod,
     Undertaking,
 )
-from licensing.workflow import decisions, ends, licences, promises, schemes
+from licensing.workflow import decisions, ends, exemptions, licences, promises, schemes
 
 SCHEME_PATH = ("submit", "review", "deliberate", "approve", "file_scheme")
 SCHEME_ENDS: dict[str, tuple[str, ...]] = {
@@ -127,6 +127,7 @@ class Operation:
             **field,
         )
         edits.save(self.scheme, actor=self.drafter, relations=self._write_scope)
+        self.city.things[f"scheme {self.row['key']}"] = self.scheme
 
     def _write_scope(self) -> None:
         for resource in self.resources():
@@ -222,7 +223,9 @@ class Operation:
             is_exclusive=bool(self.row.get("exclusive")),
             starts_on=starts_on,
             ends_on=add_months(starts_on, int(self.row["months"])) - timedelta(days=1),
-            selection=Selection.PUBLIC_TENDER if self.serial % 3 else Selection.NEGOTIATION,
+            selection=SelectionMethod.PUBLIC_TENDER
+            if self.serial % 3
+            else SelectionMethod.NEGOTIATION,
             notice_no=self.number("云采公告", on),
             result_no=self.number("云采结果", on),
             **filled(Licence.CONTENTS, TEXTS),
@@ -240,6 +243,8 @@ class Operation:
             )
 
     def decide(self, on: date) -> None:
+        elsewhere = "遴选在本平台启用以前完成，公告和结果文号见协议。"
+        exemptions.exempt_licence(self.licence, actor=self.leader, reason=elsewhere)
         self._meeting(on, CollectiveDecision.Result.PASSED, licence=self.licence)
         licences.decide_licence(self.licence, actor=self.decider)
 

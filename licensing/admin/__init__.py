@@ -4,6 +4,9 @@ from licensing.admin.assessments import (
     IdentifierWordAdmin,
     RiskAssessmentAdmin,
 )
+from licensing.admin.candidates import (
+    CandidateAdmin,
+)
 from licensing.admin.changes import (
     LicenceChangeAdmin,
 )
@@ -40,11 +43,20 @@ from licensing.admin.linkage import (
 from licensing.admin.products import (
     ProductAdmin,
 )
+from licensing.admin.related import (
+    RelatedPartyAdmin,
+)
 from licensing.admin.schemes import (
     SchemeAdmin,
 )
+from licensing.admin.selections import (
+    ScorerAdmin,
+    SelectionAdmin,
+    SelectionChallengeAdmin,
+)
 
 __all__ = (
+    "CandidateAdmin",
     "ChecklistTemplateAdmin",
     "CollectiveDecisionAdmin",
     "ComplaintAdmin",
@@ -62,6 +74,10 @@ __all__ = (
     "ProductAdmin",
     "QuorumRuleAdmin",
     "RectificationAdmin",
+    "RelatedPartyAdmin",
     "RiskAssessmentAdmin",
     "SchemeAdmin",
+    "ScorerAdmin",
+    "SelectionAdmin",
+    "SelectionChallengeAdmin",
 )

@@ -14,7 +14,7 @@ from licensing.admin.bases import (
 from licensing.admin.filters import InspectedFilter
 from licensing.admin.licence_pages import LicencePages
 from licensing.models import Licence, LicensedResource
-from licensing.workflow import ends, licences, renewals
+from licensing.workflow import ends, exemptions, licences, renewals
 
 
 class LicensedResourceInline(PartsOfDraft, PolicyStackedInline):
@@ -84,7 +84,19 @@ class LicenceAdmin(LicencePages, InspectedAdmin, PreparedAdmin):
             _("（二）运营期限"),
             {"fields": ("starts_on", "ends_on", "exceptional_term", "suspended_until", "ended_on")},
         ),
-        (_("遴选运营机构"), {"fields": ("selection", "selection_basis", "notice_no", "result_no")}),
+        (
+            _("遴选运营机构"),
+            {
+                "fields": (
+                    "selected_in",
+                    "selection",
+                    "selection_basis",
+                    "notice_no",
+                    "result_no",
+                    "selection_exemption",
+                )
+            },
+        ),
         *contents_of(Licence),
         (
             _("（十三）其他"),
@@ -93,6 +105,7 @@ class LicenceAdmin(LicencePages, InspectedAdmin, PreparedAdmin):
     )
     actions = (
         step_action(licences.decide_licence),
+        step_action(exemptions.exempt_licence),
         step_action(licences.activate_licence),
         step_action(ends.suspend_licence),
         step_action(ends.reinstate_licence),

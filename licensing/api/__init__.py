@@ -9,8 +9,10 @@ from licensing.api import (
     inspections,
     licences,
     products,
+    related,
     risks,
     schemes,
+    selections,
 )
 
 ROUTES = (
@@ -22,6 +24,8 @@ ROUTES = (
     *inspections.ROUTES,
     *licences.ROUTES,
     *products.ROUTES,
+    *related.ROUTES,
     *risks.ROUTES,
     *schemes.ROUTES,
+    *selections.ROUTES,
 )

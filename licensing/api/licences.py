@@ -6,7 +6,7 @@ from governance.actors import as_actor
 from governance.api import PROCESS_FIELDS, PolicySerializer, step_route
 from licensing.api.bases import FilesViewSet, texts_of
 from licensing.models import Licence, LicensedResource
-from licensing.workflow import ends, licences, promises, renewals
+from licensing.workflow import ends, exemptions, licences, promises, renewals
 
 
 class LicenceSerializer(PolicySerializer):
@@ -21,8 +21,9 @@ class LicenceSerializer(PolicySerializer):
         fields = (
             *PROCESS_FIELDS, "name", "number", "scheme", "implementing_body", "authorising_body", "operator",
             "regulator", "mode", "domain", "scenario", "content", "business", "starts_on", "ends_on", "selection",
-            "selection_basis", "notice_no", "result_no", "signed_on", "effective_on", "suspended_until", "ended_on",
-            "is_exclusive", "region", "cosigner", "cosigned_on", "undertakings", "undertaken_on", "predecessor",
+            "selected_in", "selection_basis", "notice_no", "result_no", "signed_on", "effective_on",
+            "suspended_until", "ended_on", "is_exclusive", "region", "cosigner", "cosigned_on", "undertakings",
+            "undertaken_on", "predecessor",
             *texts_of(Licence), "other_terms", "exceptional_term",
         )  # fmt: skip
         read_only_fields = ("undertakings", "cosigned_on", "undertaken_on", "predecessor")
@@ -53,6 +54,7 @@ class LicenceViewSet(FilesViewSet):
     )  # fmt: skip
     ordering_fields = ("starts_on", "ends_on")
     decide_licence = step_route(licences.decide_licence)
+    exempt_licence = step_route(exemptions.exempt_licence)
     return_licence = step_route(licences.return_licence)
     sign_licence = step_route(licences.sign_licence)
     file_licence = step_route(licences.file_licence)

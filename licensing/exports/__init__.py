@@ -7,8 +7,10 @@ from licensing.exports import (
     incidents,
     inspections,
     licences,
+    related,
     risks,
     schemes,
+    selections,
 )
 
 __all__ = (
@@ -18,6 +20,8 @@ __all__ = (
     "incidents",
     "inspections",
     "licences",
+    "related",
     "risks",
     "schemes",
+    "selections",
 )

@@ -8,6 +8,13 @@ from licensing.models.assessments import (
     RiskAssessment,
     RiskPoint,
 )
+from licensing.models.candidates import (
+    Candidate,
+    CandidateCondition,
+)
+from licensing.models.challenges import (
+    SelectionChallenge,
+)
 from licensing.models.changes import (
     LicenceChange,
     LicenceChangeItem,
@@ -52,6 +59,10 @@ from licensing.models.inspections import (
     InspectionPlan,
     InspectionVisit,
 )
+from licensing.models.judging import (
+    Score,
+    Scorer,
+)
 from licensing.models.licences import (
     Licence,
 )
@@ -71,6 +82,9 @@ from licensing.models.products import (
 from licensing.models.quorum_rules import (
     QuorumRule,
 )
+from licensing.models.related import (
+    RelatedParty,
+)
 from licensing.models.scheme_parts import (
     PlannedProduct,
     SchemeAnnex,
@@ -85,12 +99,17 @@ from licensing.models.schemes import (
 from licensing.models.scope import (
     LicensedResource,
 )
+from licensing.models.selections import (
+    ScoringCriterion,
+    Selection,
+    SelectionCondition,
+)
 from licensing.models.terms import (
     Business,
     ChargeUnit,
     MeetingType,
     Mode,
-    Selection,
+    SelectionMethod,
     Undertaking,
 )
 from licensing.models.versions import (
@@ -99,6 +118,8 @@ from licensing.models.versions import (
 
 __all__ = (
     "Business",
+    "Candidate",
+    "CandidateCondition",
     "ChargeUnit",
     "ChecklistPoint",
     "ChecklistTemplate",
@@ -135,6 +156,7 @@ __all__ = (
     "Purpose",
     "QuorumRule",
     "Rectification",
+    "RelatedParty",
     "RiskAssessment",
     "RiskPoint",
     "Scheme",
@@ -144,6 +166,12 @@ __all__ = (
     "SchemeUserGrant",
     "SchemeVersion",
     "ScopeHold",
+    "Score",
+    "Scorer",
+    "ScoringCriterion",
     "Selection",
+    "SelectionChallenge",
+    "SelectionCondition",
+    "SelectionMethod",
     "Undertaking",
 )

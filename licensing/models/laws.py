@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import DateField, F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
-from licensing.models.terms import Business, Selection, names_its_mode, some_of
+from licensing.models.terms import Business, SelectionMethod, names_its_mode, some_of
 
 LICENCE_LAWS = (
     models.CheckConstraint(
@@ -70,7 +70,7 @@ LICENCE_LAWS = (
     ),
     models.CheckConstraint(
         condition=Q(status="draft")
-        | (Q(selection__in=Selection.values) & ~Q(notice_no="") & ~Q(result_no="")),
+        | (Q(selection__in=SelectionMethod.values) & ~Q(notice_no="") & ~Q(result_no="")),
         name="licence_operator_chosen_in_competition",
         violation_error_message=_(
             "运营机构须以公平竞争方式选择，并写明遴选公告文号和结果文号，请补充。"

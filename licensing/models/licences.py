@@ -12,7 +12,7 @@ from governance.querysets import PolicyQuerySet
 from governance.records import ProcessModel
 from licensing.models.contents import AGREEMENT_CONTENTS
 from licensing.models.laws import LICENCE_LAWS
-from licensing.models.terms import Business, Mode, Selection, Undertaking, several
+from licensing.models.terms import Business, Mode, SelectionMethod, Undertaking, several
 from licensing.validity import Term, suspension_is_overdue
 
 
@@ -41,7 +41,7 @@ class Licence(ProcessModel):
     inbox_organisation: ClassVar[str] = "operator__name"
 
     Mode = Mode
-    Selection = Selection
+    SelectionMethod = SelectionMethod
     Business = Business
     Undertaking = Undertaking
 
@@ -113,10 +113,19 @@ class Licence(ProcessModel):
         related_name="licences",
         verbose_name=_("资源范围"),
     )
-    selection = models.CharField(_("选择方式"), max_length=24, choices=Selection, blank=True)
+    selection = models.CharField(_("选择方式"), max_length=24, choices=SelectionMethod, blank=True)
     selection_basis = models.TextField(_("采用其他公平竞争方式的依据"), blank=True)
     notice_no = models.CharField(_("遴选公告文号"), max_length=60, blank=True)
     result_no = models.CharField(_("遴选结果文号"), max_length=60, blank=True)
+    selected_in = models.ForeignKey(
+        "licensing.Selection",
+        models.PROTECT,
+        null=True,
+        related_name="licences",
+        editable=False,
+        verbose_name=_("所依据的遴选"),
+    )
+    selection_exemption = models.TextField(_("未经本平台遴选的理由"), blank=True, editable=False)
     planned_products = models.TextField(_("拟提供产品和服务清单"), blank=True)
     technical_standards = models.TextField(_("技术标准"), blank=True)
     security_review_terms = models.TextField(_("安全审核要求"), blank=True)
@@ -215,6 +224,7 @@ class Licence(ProcessModel):
             ("inspect_licence", _("查阅协议全文")),
             ("decide_licence", _("登记协议集体决策")),
             ("return_licence", _("退回协议")),
+            ("exempt_licence", _("准许未经本平台遴选的协议")),
             ("sign_licence", _("签订协议")),
             ("file_licence", _("备案协议")),
             ("activate_licence", _("办理授权生效")),

@@ -38,7 +38,7 @@ class Undertaking(models.TextChoices):
     SECURITY = "security", _("落实数据安全和个人信息保护要求，发现风险立即报告并停止使用")
 
 
-class Selection(models.TextChoices):
+class SelectionMethod(models.TextChoices):
     """27号 第十二条: the ways of fair competition."""
 
     PUBLIC_TENDER = "public_tender", _("公开招标")

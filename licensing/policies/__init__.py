@@ -2,6 +2,7 @@
 
 from licensing.policies import (
     assessments,
+    candidates,
     changes,
     complaints,
     decisions,
@@ -11,11 +12,14 @@ from licensing.policies import (
     licences,
     linkage,
     products,
+    related,
     schemes,
+    selections,
 )
 
 __all__ = (
     "assessments",
+    "candidates",
     "changes",
     "complaints",
     "decisions",
@@ -25,5 +29,7 @@ __all__ = (
     "licences",
     "linkage",
     "products",
+    "related",
     "schemes",
+    "selections",
 )

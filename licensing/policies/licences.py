@@ -99,9 +99,9 @@ def may_suspend(user: Actor) -> Grounds:
     return may_implement(user) | may_regulate(user)
 
 
-@rule("licensing.revoke_licence")
+@rule("licensing.revoke_licence", "licensing.exempt_licence")
 def may_revoke(user: Actor) -> Grounds:
-    """Revocation is the regulator's."""
+    """Revocation is the regulator's, and so is the leave to do without a selection of this portal (I-04)."""
     return may_regulate(user)
 
 

@@ -14,6 +14,7 @@ from licensing import conditions, duties, exclusivity, risk, versions
 from licensing.forms.filings import FilingForm
 from licensing.forms.licences import AgreementForm
 from licensing.models import Licence
+from licensing.selecting import demands
 from licensing.workflow import promises
 from licensing.workflow.filings import record_filing
 
@@ -37,6 +38,7 @@ def decide_licence(licence: Licence, *, on: date) -> dict[str, object]:
         [
             *conditions.contents(licence),
             *conditions.follows_scheme(licence),
+            *demands.licence_follows(licence),
             *conditions.parties(licence),
             *conditions.scope(licence),
             *exclusivity.conflicts(licence, exclusivity.claims_of(licence)),

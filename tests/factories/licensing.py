@@ -15,7 +15,7 @@ from licensing.models import (
     ProductSource,
     Purpose,
     Scheme,
-    Selection,
+    SelectionMethod,
     Undertaking,
 )
 from licensing.workflow import ends, licences, products, promises
@@ -52,9 +52,10 @@ def agreed(*, by: Parties, scheme: Scheme, on: date) -> dict[str, Any]:
         "business": list(Business.values),
         "starts_on": on,
         "ends_on": date(on.year + 3, on.month, min(on.day, 28)) - timedelta(days=1),
-        "selection": Selection.PUBLIC_TENDER,
+        "selection": SelectionMethod.PUBLIC_TENDER,
         "notice_no": "云采招〔2026〕5号",
         "result_no": "云采中〔2026〕5号",
+        "selection_exemption": "本平台启用前已公开招标选定。",
         "created_by": by.drafter,
         **filled(Licence.CONTENTS),
     }

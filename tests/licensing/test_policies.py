@@ -60,7 +60,7 @@ PERSONS: dict[str, Callable[[Parties], Any]] = {
 EVERYBODY = frozenset(PERSONS)
 
 IMPLEMENT = "sign file terminate return close suspend expire renew"
-REGULATE = "activate reinstate suspend revoke expire"
+REGULATE = "activate reinstate suspend revoke expire exempt"
 DRAFT_LICENCE = {
     "author": f"view inspect add change {IMPLEMENT}",
     "colleague": f"view inspect add change {IMPLEMENT} decide activate reinstate",

@@ -1,0 +1,1 @@
+"""What a selection demands, apart from its steps: completeness, fair competition, the ranking, relations."""
