@@ -5,7 +5,15 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Coalesce
 
-from licensing.models import CollectiveDecision, ProductReview
+from governance.clock import today
+from licensing.models import (
+    CollectiveDecision,
+    EarlyEnding,
+    EndingKind,
+    Exit,
+    ExitTask,
+    ProductReview,
+)
 
 
 def with_unused_decision() -> Q:
@@ -49,3 +57,28 @@ def reviewed_by(person: Any) -> Q:
         product=OuterRef("pk"), round=OuterRef("round"), reviewer=person
     )
     return Q(Exists(mine))
+
+
+def with_every_task_settled() -> Q:
+    """Exits of which nothing is left but the report."""
+    return ~Q(Exists(ExitTask.objects.filter(exit=OuterRef("pk")).left_open()))
+
+
+def with_reported_exit() -> Q:
+    """Ended licences whose exit waits to be closed."""
+    return Q(exit__status=Exit.Status.REPORTED)
+
+
+def held_against_the_operator() -> Q:
+    """Cases in which the operator must be heard."""
+    return ~Q(kind=EndingKind.APPLICATION)
+
+
+def ripe_for_decision() -> Q:
+    """Cases in which everybody was heard."""
+    return EarlyEnding.RIPE
+
+
+def past_its_term() -> Q:
+    """Rows whose clock ran out."""
+    return Q(due_on__lt=today())

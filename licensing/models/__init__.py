@@ -2,6 +2,9 @@
 
 from catalog.vocabulary import ProductForm, Purpose
 from licensing.models.decisions import CollectiveDecision, Filing
+from licensing.models.endings import EarlyEnding, EndingGround, EndingKind
+from licensing.models.exit_tasks import ExitTask, Side, TaskKind
+from licensing.models.exits import EndKind, Exit, Initiator, StopNotice
 from licensing.models.grants import (
     LicenceGroupGrant,
     LicenceUserGrant,
@@ -18,7 +21,14 @@ __all__ = (
     "Business",
     "ChargeUnit",
     "CollectiveDecision",
+    "EarlyEnding",
+    "EndKind",
+    "EndingGround",
+    "EndingKind",
+    "Exit",
+    "ExitTask",
     "Filing",
+    "Initiator",
     "Licence",
     "LicenceGroupGrant",
     "LicenceUserGrant",
@@ -35,4 +45,7 @@ __all__ = (
     "SchemeResource",
     "SchemeUserGrant",
     "Selection",
+    "Side",
+    "StopNotice",
+    "TaskKind",
 )

@@ -13,6 +13,7 @@ from django.test import Client
 from governance.models import AuditEvent
 from governance.transitions import Step, steps_of
 from licensing.models import CollectiveDecision, Licence, Product, Scheme
+from tests.factories.exits import reported
 from tests.factories.schemes import START, Parties, filing, parties, scan, signed_decision
 from tests.licensing.people import chief
 from tests.licensing.test_states import STATES
@@ -43,6 +44,7 @@ BEFORE: dict[str, Callable[[Parties, Any], Any]] = {
     ),
     "licensing.licence.decide": lambda by, record: signed_decision(by=by, licence=record),
     "licensing.product.put_on_sale": lambda by, record: reviews(by, record),
+    "licensing.licence.close": lambda by, record: reported(record.exit, by=by),
 }
 #: Steps whose time has not come on the day of the factories.
 LATER = {"licensing.licence.expire"}
@@ -50,7 +52,7 @@ STEPS = [
     pytest.param(model, step, id=step.transition.action)
     for model in STATES
     for step in steps_of(model)
-    if step.transition.action not in LATER
+    if step.transition.action not in LATER and not step.transition.is_consequence
 ]
 
 

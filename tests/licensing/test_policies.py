@@ -56,8 +56,8 @@ PERSONS: dict[str, Callable[[Parties], Any]] = {
 }  # fmt: skip
 EVERYBODY = frozenset(PERSONS)
 
-IMPLEMENT = "sign file terminate return close suspend expire"
-REGULATE = "activate reinstate suspend revoke expire"
+IMPLEMENT = "sign file terminate return suspend expire"
+REGULATE = "activate reinstate suspend revoke expire close"
 DRAFT_LICENCE = {
     "author": f"view inspect add change {IMPLEMENT}",
     "colleague": f"view inspect add change {IMPLEMENT} decide activate reinstate",

@@ -1,0 +1,35 @@
+"""What an ended licence still leaves open: each thing in words, with the page on which it is settled."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from licensing.models import ExitTask, Licence, Product
+
+#: A product in one of these states is still offered or about to be.
+OFFERED = Q(status__in=(Product.Status.IN_REVIEW, Product.Status.ON_SALE))
+
+
+@dataclass(frozen=True)
+class LeftOpen:
+    """One open thing."""
+
+    words: str
+    url: str
+
+
+def left_open(licence: Licence) -> list[LeftOpen]:
+    """Products still offered, then tasks that are neither confirmed nor found not applicable."""
+    products = licence.products.filter(OFFERED).order_by("pk")
+    tasks = ExitTask.objects.filter(exit__licence=licence).left_open().order_by("pk")
+    return [
+        *(_open("product", each.pk, each.name, each.get_status_display()) for each in products),
+        *(_open("exittask", each.pk, each.get_kind_display(), each.get_status_display()) for each in tasks),
+    ]  # fmt: skip
+
+
+def _open(noun: str, pk: int, name: str, state: str) -> LeftOpen:
+    words = _("%(name)s（%(state)s）") % {"name": name, "state": state}
+    return LeftOpen(str(words), reverse(f"admin:licensing_{noun}_change", args=(pk,)))
