@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from licensing.pages import licences, products
+from licensing.pages import exits, licences, products
 
 app_name = "licensing"
 
@@ -10,4 +10,8 @@ urlpatterns = [
     path("licences/", licences.licences, name="licences"),
     path("licences/<int:pk>/", licences.licence, name="licence"),
     path("products/", products.products, name="products"),
+    path("stop-notices/", exits.stop_notices, name="stop_notices"),
+    path("stop-notices/feed.atom", exits.stop_notices_feed, name="stop_notices_feed"),
+    path("stop-notices/<int:pk>/", exits.stop_notice, name="stop_notice"),
+    path("exits/<int:pk>/", exits.exit_list, name="exit"),
 ]

@@ -4,11 +4,12 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
+from accounts.models import Role, User
 from config.city.chronicle import Chronicle
 from config.city.foundation import City, rows
 from config.city.papers import scan
-from config.city.selling import SELLERS
 from governance import edits
+from governance.deadlines import add_months
 from governance.models import Attachment
 from licensing.models import (
     EarlyEnding,
@@ -20,7 +21,10 @@ from licensing.models import (
     TaskKind,
 )
 from licensing.workflow import endings, exit_tasks, exits
+from licensing.workflow.due import expire_lapsed_licences
 
+#: Working days from the scheme to the agreement's draft, as the chapter of authorising tells them.
+DRAWN_UP = 22
 ACCOUNTS = {
     TaskKind.SETTLEMENT: "已按协议的收益分配机制结清，双方签字确认。",
     TaskKind.STOP: "全部接口已关停，停用页面写明原因和联系方式。",
@@ -40,23 +44,37 @@ CASE = {
 
 def tell(city: City, chronicle: Chronicle) -> None:
     """The licence that expired: its exit is under way, some tasks settled, one sent back, one said not to apply."""
-    licence: Licence | None = None
     for row in rows("operations.csv"):
         if row["licence"] == "expired":
-            licence = city.things[row["key"]]
-            licence.refresh_from_db()
-    if licence is None or not hasattr(licence, "exit"):
+            _tell_of_expiry(city, chronicle, row)
+
+
+def _tell_of_expiry(city: City, chronicle: Chronicle, row: dict[str, str]) -> None:
+    began_on = chronicle.working_days_ago(int(row["back"]))
+    starts_on = chronicle.after(began_on, DRAWN_UP) + timedelta(days=16)
+    over_on = add_months(starts_on, int(row["months"]))
+    if over_on > chronicle.today:
         return
-    began_on = licence.exit.status_since or chronicle.today
-    for days, happening in ((2, _expired_is_announced), (6, _expired_is_half_settled)):
-        chronicle.on(chronicle.after(began_on, days), partial(happening, city, licence, chronicle.today))
+    job = partial(User.objects.service_account, "due-work")
+    chronicle.on(over_on, lambda: expire_lapsed_licences(job(), over_on))
+    for days, happening in ((2, _is_announced), (6, _is_half_settled)):
+        on = chronicle.after(over_on, days)
+        chronicle.on(on, partial(happening, city, row["key"], on))
 
 
-def _expired_is_announced(city: City, licence: Licence, today: date) -> None:
-    announce(licence, _staff(city, licence)[0], today)
+def _ended(city: City, key: str) -> Licence:
+    licence: Licence = city.things[key]
+    licence.refresh_from_db()
+    return licence
 
 
-def _expired_is_half_settled(city: City, licence: Licence, today: date) -> None:
+def _is_announced(city: City, key: str, on: date) -> None:
+    licence = _ended(city, key)
+    announce(licence, _staff(city, licence)[0], on)
+
+
+def _is_half_settled(city: City, key: str, on: date) -> None:
+    licence = _ended(city, key)
     drafter, decider = _staff(city, licence)
     settle(city, licence, drafter, decider, kinds=(TaskKind.STOP, TaskKind.USERS, TaskKind.ACCESS))
     returned, waived = (
@@ -68,21 +86,19 @@ def _expired_is_half_settled(city: City, licence: Licence, today: date) -> None:
     exit_tasks.ask_waiver(waived, actor=seller, reason="运营期间没有购置需要移交的设备。")
 
 
-def _staff(city: City, licence: Licence) -> tuple[Any, Any]:
-    """The two people of the implementing body whom the story knows."""
-    people = [
-        person
-        for person in city.people.values()
-        if licence.implementing_body_id in person.organisation_ids("IMPLEMENTING_BODY")
+def _working_for(city: City, role: Role, organisation: int) -> list[Any]:
+    """The people of an organisation in a role, in the order in which the story names them."""
+    return [
+        person for person in city.people.values() if organisation in person.organisation_ids(role)
     ]
-    return people[0], people[1]
+
+
+def _staff(city: City, licence: Licence) -> list[Any]:
+    return _working_for(city, Role.IMPLEMENTING_BODY, licence.implementing_body_id)
 
 
 def _seller(city: City, licence: Licence) -> Any:
-    for key, name in SELLERS.items():
-        if city.body(key).pk == licence.operator_id:
-            return city.person(name)
-    raise LookupError(licence.operator)
+    return _working_for(city, Role.OPERATOR, licence.operator_id)[0]
 
 
 # What the other chapters tell too

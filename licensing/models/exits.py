@@ -153,7 +153,7 @@ class Exit(ProcessModel):
         return str(_("%(licence)s的退出") % {"licence": self.licence})
 
     def get_absolute_url(self) -> str:
-        return self.licence.get_absolute_url()
+        return reverse("licensing:exit", args=(self.pk,))
 
     @property
     def deadline_region_code(self) -> str:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from catalog.models import Registration
 from licensing.models import CollectiveDecision, Filing, Licence, LicensedResource, Product
+from licensing.registers.exits import exit_words
 from licensing.registers.products import product_entries, with_prices
 
 #: Stands where a resource of the scope is not published.
@@ -56,6 +57,7 @@ def licence_facts(licence: Licence, user: Any, *, on: date) -> dict[str, Any]:
         "licence": licence,
         "on": on,
         **term_facts(licence, on=on),
+        **exit_words(licence),
         "business": [str(licence.Business(each).label) for each in licence.business],
         "scope": scope_rows(licence, user, on=on),
         "decisions": decisions_of(licence),
