@@ -19,6 +19,7 @@ class GovernedApp(AppConfig):
         "expiry",
         "tasks",
         "events",
+        "measures",
     )
 
     def ready(self) -> None:

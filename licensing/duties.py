@@ -10,6 +10,9 @@ from licensing.models import (
     CollectiveDecision,
     EarlyEnding,
     EndingKind,
+    Evaluation,
+    EvaluationObjection,
+    EvaluationScore,
     Exit,
     ExitTask,
     ProductReview,
@@ -82,3 +85,26 @@ def ripe_for_decision() -> Q:
 def past_its_term() -> Q:
     """Rows whose clock ran out."""
     return Q(due_on__lt=today())
+
+
+def measured_already() -> Q:
+    """Evaluations whose rows are there to be filled in."""
+    return Q(Exists(EvaluationScore.objects.filter(evaluation=OuterRef("pk"))))
+
+
+def not_yet_measured() -> Q:
+    """Evaluations without a single row."""
+    return ~measured_already()
+
+
+def without_open_objection() -> Q:
+    """Evaluations against which nothing waits for an answer."""
+    waiting = EvaluationObjection.objects.filter(
+        evaluation=OuterRef("pk"), status=EvaluationObjection.Status.RAISED
+    )
+    return ~Q(Exists(waiting))
+
+
+def failed_without_consequence() -> Q:
+    """Evaluations that were not passed, while nobody has said what follows."""
+    return Q(grade=Evaluation.Grade.FAIL, follow_up="")

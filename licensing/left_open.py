@@ -2,14 +2,13 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from licensing.models import ExitTask, Licence, Product
 
-#: A product in one of these states is still offered or about to be.
-OFFERED = Q(status__in=(Product.Status.IN_REVIEW, Product.Status.ON_SALE))
+#: A product in any other state is still offered or about to be.
+NOT_OFFERED = (Product.Status.DRAFT, Product.Status.RETURNED, Product.Status.WITHDRAWN)
 
 
 @dataclass(frozen=True)
@@ -22,7 +21,7 @@ class LeftOpen:
 
 def left_open(licence: Licence) -> list[LeftOpen]:
     """Products still offered, then tasks that are neither confirmed nor found not applicable."""
-    products = licence.products.filter(OFFERED).order_by("pk")
+    products = licence.products.exclude(status__in=NOT_OFFERED).order_by("pk")
     tasks = ExitTask.objects.filter(exit__licence=licence).left_open().order_by("pk")
     return [
         *(_open("product", each.pk, each.name, each.get_status_display()) for each in products),

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from licensing.pages import exits, licences, products
+from licensing.pages import evaluations, exits, licences, products
 
 app_name = "licensing"
 
 urlpatterns = [
     path("licences/", licences.licences, name="licences"),
     path("licences/<int:pk>/", licences.licence, name="licence"),
+    path("licences/<int:pk>/evaluations/", evaluations.evaluations, name="evaluations"),
     path("products/", products.products, name="products"),
     path("stop-notices/", exits.stop_notices, name="stop_notices"),
     path("stop-notices/feed.atom", exits.stop_notices_feed, name="stop_notices_feed"),

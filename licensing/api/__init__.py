@@ -1,5 +1,12 @@
 """Authorised operation for machines: the same rows, edits and steps as every other door."""
 
-from licensing.api import decisions, exits, licences, products, schemes
+from licensing.api import decisions, evaluations, exits, licences, products, schemes
 
-ROUTES = (*schemes.ROUTES, *decisions.ROUTES, *licences.ROUTES, *products.ROUTES, *exits.ROUTES)
+ROUTES = (
+    *schemes.ROUTES,
+    *decisions.ROUTES,
+    *licences.ROUTES,
+    *products.ROUTES,
+    *exits.ROUTES,
+    *evaluations.ROUTES,
+)

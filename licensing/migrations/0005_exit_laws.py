@@ -16,7 +16,7 @@ DECLARE
 BEGIN
     SELECT sentence INTO fault FROM (
         SELECT format('产品“%s”还没有下架', p.name) AS sentence FROM licensing_product p
-            WHERE p.licence_id = NEW.licence_id AND p.status IN ('in_review', 'on_sale')
+            WHERE p.licence_id = NEW.licence_id AND p.status NOT IN ('draft', 'returned', 'withdrawn')
         UNION ALL
         SELECT '还有退出事项没有确认' FROM licensing_exittask t
             WHERE t.exit_id = NEW.id AND t.status NOT IN ('confirmed', 'waived')

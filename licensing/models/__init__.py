@@ -3,6 +3,17 @@
 from catalog.vocabulary import ProductForm, Purpose
 from licensing.models.decisions import CollectiveDecision, Filing
 from licensing.models.endings import EarlyEnding, EndingGround, EndingKind
+from licensing.models.evaluation_objections import EvaluationObjection
+from licensing.models.evaluation_schemes import EvaluationIndicator, EvaluationScheme, Measure
+from licensing.models.evaluations import (
+    Evaluation,
+    EvaluationGrade,
+    EvaluationGroupGrant,
+    EvaluationKind,
+    EvaluationScore,
+    EvaluationUserGrant,
+    FollowUp,
+)
 from licensing.models.exit_tasks import ExitTask, Side, TaskKind
 from licensing.models.exits import EndKind, Exit, Initiator, StopNotice
 from licensing.models.grants import (
@@ -25,14 +36,25 @@ __all__ = (
     "EndKind",
     "EndingGround",
     "EndingKind",
+    "Evaluation",
+    "EvaluationGrade",
+    "EvaluationGroupGrant",
+    "EvaluationIndicator",
+    "EvaluationKind",
+    "EvaluationObjection",
+    "EvaluationScheme",
+    "EvaluationScore",
+    "EvaluationUserGrant",
     "Exit",
     "ExitTask",
     "Filing",
+    "FollowUp",
     "Initiator",
     "Licence",
     "LicenceGroupGrant",
     "LicenceUserGrant",
     "LicensedResource",
+    "Measure",
     "Mode",
     "PlannedProduct",
     "Product",

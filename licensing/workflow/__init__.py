@@ -5,12 +5,16 @@ from licensing.workflow import (
     due,
     endings,
     ends,
+    evaluation_objections,
+    evaluation_schemes,
+    evaluations,
     exit_tasks,
     exits,
     licences,
     opening,
     products,
     schemes,
+    yearly,
 )
 
 __all__ = (
@@ -18,10 +22,14 @@ __all__ = (
     "due",
     "endings",
     "ends",
+    "evaluation_objections",
+    "evaluation_schemes",
+    "evaluations",
     "exit_tasks",
     "exits",
     "licences",
     "opening",
     "products",
     "schemes",
+    "yearly",
 )

@@ -6,9 +6,9 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from governance import deadlines
+from governance.transitions import Transition, step
 from licensing.models import EndKind, Exit, ExitTask, Initiator, Licence, Product, TaskKind
 from licensing.models.exit_tasks import side_of
-from licensing.workflow.products import withdraw_product
 
 INITIATORS: dict[EndKind, Initiator] = {
     EndKind.EXPIRED: Initiator.TERM,
@@ -30,6 +30,23 @@ TERMS: dict[TaskKind, tuple[str, ...]] = {
 NAMES_PRODUCTS = frozenset({TaskKind.STOP, TaskKind.USERS})
 
 
+@step(
+    Transition(
+        action="licensing.product.end",
+        label=_("随授权结束下架"),
+        sources=frozenset(Product.Status) - {Product.Status.DRAFT, Product.Status.WITHDRAWN},
+        target=Product.Status.WITHDRAWN,
+        permission="licensing.withdraw_product",
+        clause=_("意见 第三条；27号 第十四条第九项"),
+        needs_reason=True,
+        is_duty=False,
+        is_consequence=True,
+    )
+)
+def end_product(product: Product) -> None:
+    """Off the list with the licence on which it rests, whatever contracts still run: the exit tells their users."""
+
+
 def wind_up(
     licence: Licence, kind: EndKind, *, grounds: str, basis: str, actor: Any, on: date
 ) -> Exit:
@@ -41,11 +58,11 @@ def wind_up(
 def withdraw_offers(licence: Licence, kind: EndKind, *, actor: Any, on: date) -> list[str]:
     """Take everything off the list that is on sale or on its way there; say what it was."""
     names = []
-    for product in licence.products.filter(status__in=withdraw_product.transition.sources).order_by(
+    for product in licence.products.filter(status__in=end_product.transition.sources).order_by(
         "pk"
     ):
         reason = _("所属授权已结束（%(kind)s）。") % {"kind": kind.label}
-        withdraw_product(product, actor=actor, on=on, reason=str(reason))
+        end_product(product, actor=actor, on=on, reason=str(reason))
         names.append(product.name)
     return names
 

@@ -29,7 +29,7 @@ def test_the_end_withdraws_each_product_with_its_own_event_and_names_them_to_the
     offered = [product_on_sale(by=by, licence=licence, name=f"停车产品{n}") for n in (1, 2)]
     ends.terminate_licence(licence, actor=by.drafter, on=START, reason="双方协商一致。")
     for product in offered:
-        event = AuditEvent.objects.about(product).filter(action="licensing.product.withdraw").get()
+        event = AuditEvent.objects.about(product).filter(action="licensing.product.end").get()
         assert "授权已结束" in event.reason
     opened = licence.exit
     assert (opened.kind, opened.initiator, opened.began_on) == ("agreed", "both", START)
@@ -58,7 +58,7 @@ def test_midnight_opens_exactly_one_exit_however_often_the_job_runs() -> None:
     assert (opened.kind, opened.began_on, opened.tasks.count()) == ("expired", licence.ends_on, 7)
     product.refresh_from_db()
     assert product.status == Product.Status.WITHDRAWN
-    withdrawn = AuditEvent.objects.about(product).filter(action="licensing.product.withdraw").get()
+    withdrawn = AuditEvent.objects.about(product).filter(action="licensing.product.end").get()
     assert withdrawn.actor == job
 
 
