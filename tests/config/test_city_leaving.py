@@ -5,16 +5,13 @@ import pytest
 from config.city import authorising, catalogue, evaluating, leaving, registering
 from config.city.chronicle import Chronicle
 from config.city.fill import BEGINNING_DAYS
-from config.city.foundation import City, found, rows
+from config.city.foundation import City, found
 from governance.clock import today
 from licensing.models import EarlyEnding, Evaluation, EvaluationObjection, Exit, ExitTask
 
 
 @pytest.mark.django_db
-def test_the_city_shows_exits_and_evaluations(monkeypatch: pytest.MonkeyPatch) -> None:
-    spoken_of = {title for row in rows("operations.csv") for title in row["resources"].split(";")}
-    entries = [each for each in catalogue.entries() if each.title in spoken_of]
-    monkeypatch.setattr(catalogue, "entries", lambda: iter(entries))
+def test_the_city_shows_exits_and_evaluations() -> None:
     chronicle = Chronicle(today())
     city = City(chronicle.working_days_ago(BEGINNING_DAYS))
     chronicle.on(city.founded_on, lambda: found(city))
