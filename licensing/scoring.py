@@ -41,3 +41,8 @@ def grade(points: Decimal, *, excellent: Decimal, good: Decimal, passing: Decima
     if points >= good:
         return "good"
     return "pass" if points >= passing else "fail"
+
+
+def is_far_apart(one: Decimal | None, other: Decimal | None) -> bool:
+    """Whether two totals differ so much that somebody must say why."""
+    return one is not None and other is not None and abs(one - other) >= NOTABLE

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from governance.querysets import PolicyQuerySet
 from governance.records import GovernedModel, ProcessModel
 
-PERCENT = {"max_digits": 5, "decimal_places": 2}
+PERCENT: dict[str, Any] = {"max_digits": 5, "decimal_places": 2}
 OUT_OF_A_HUNDRED = (MinValueValidator(Decimal(0)), MaxValueValidator(Decimal(100)))
 
 

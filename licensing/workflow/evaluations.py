@@ -81,7 +81,9 @@ def submit_evaluation(evaluation: Evaluation, *, summary: str, actor: Any) -> di
         raise TransitionError(
             _("评分还不完整，不能提交：%(faults)s。") % {"faults": "；".join(faults)}
         )
-    points = scoring.total((row.indicator.weight, row.score) for row in rows)
+    points = scoring.total(
+        (row.indicator.weight, row.score) for row in rows if row.score is not None
+    )
     scheme = evaluation.scheme
     word = scoring.grade(
         points, excellent=scheme.excellent_from, good=scheme.good_from, passing=scheme.pass_from
@@ -232,7 +234,7 @@ def far_apart(evaluation: Evaluation) -> list[Evaluation]:
     return [
         other
         for other in others.order_by("kind")
-        if abs(other.total - evaluation.total) >= scoring.NOTABLE
+        if scoring.is_far_apart(other.total, evaluation.total)
     ]
 
 
