@@ -68,6 +68,19 @@ GROUPS: tuple[tuple[str, Promise, tuple[str, ...]], ...] = (
         ),
     ),
     (
+        "supervision",
+        _("监管"),
+        (
+            "licensing.Inspection",
+            "licensing.Rectification",
+            "licensing.Finding",
+            "licensing.InspectionPlan",
+            "licensing.ChecklistTemplate",
+            "licensing.Incident",
+            "licensing.Complaint",
+        ),
+    ),
+    (
         "pricing",
         _("价格"),
         (

@@ -196,3 +196,6 @@ SPECTACULAR_SETTINGS = {
 SITE_FACTS = facts_from_environment(invented=not HTTPS)
 # I-05 (管运分离): where the data authority must itself implement, the region says so openly.
 LICENSING_REGULATOR_MAY_IMPLEMENT = is_on("LICENSING_REGULATOR_MAY_IMPLEMENT")
+# From which share (per cent) or index on the page on concentration asks for attention; no judgement of law.
+LICENSING_CONCENTRATION_SHARE = int(os.environ.get("LICENSING_CONCENTRATION_SHARE", "50"))
+LICENSING_CONCENTRATION_INDEX = int(os.environ.get("LICENSING_CONCENTRATION_INDEX", "2500"))

@@ -9,10 +9,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from licensing import scoring
-from licensing.models import Licence, Measure, Product
+from licensing.models import Complaint, Incident, Licence, Measure, Product, Rectification
 from licensing.models.terms import FREE_PURPOSES
 
 
@@ -77,3 +78,38 @@ def free_supply(licence: Licence, year: int, target: Decimal) -> Measured:
 
 def _listed(licence: Licence, year: int) -> Any:
     return Product.objects.filter(licence=licence, listed_on__lte=last_day(year))
+
+
+@measure(Measure.INCIDENTS)
+def incidents(licence: Licence, year: int, target: Decimal) -> Measured:
+    """Incidents found in the year, false alarms apart; each costs so many points."""
+    number = Incident.objects.true().filter(licence=licence, found_on__year=year).count()
+    return _less(_("%(year)d年发生事件 %(n)d 起，每起扣 %(each)s 分。"), number, year, target)
+
+
+@measure(Measure.COMPLAINTS)
+def complaints(licence: Licence, year: int, target: Decimal) -> Measured:
+    """Complaints of the year that were found true, wholly or in part."""
+    true = (Complaint.Outcome.FOUNDED, Complaint.Outcome.PARTLY)
+    number = Complaint.objects.filter(
+        licence=licence, filed_on__year=year, outcome__in=true
+    ).count()
+    return _less(_("%(year)d年属实的投诉 %(n)d 件，每件扣 %(each)s 分。"), number, year, target)
+
+
+def _less(words: Any, number: int, year: int, target: Decimal) -> Measured:
+    facts = words % {"year": year, "n": number, "each": target.normalize().to_eng_string()}
+    return Measured(scoring.less(number, target), str(facts))
+
+
+@measure(Measure.RECTIFICATION)
+def rectification_on_time(licence: Licence, year: int, target: Decimal) -> Measured:
+    """Of the rectifications ordered in the year, those that neither ran over their term nor were refused."""
+    ordered = Rectification.objects.filter(licence=licence, ordered_on__year=year)
+    late = Q(suspension_suggested_on__isnull=False) | Q(status=Rectification.Status.REFUSED)
+    late |= Q(status__in=Rectification.OWED, due_on__lt=last_day(year))
+    owed, kept = ordered.count(), ordered.exclude(late).count()
+    facts = _("%(year)d年责令整改 %(owed)d 项，未逾期、未拒绝的 %(kept)d 项。") % {
+        "year": year, "owed": owed, "kept": kept,
+    }  # fmt: skip
+    return Measured(scoring.share(kept, owed), str(facts))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from licensing.pages import evaluations, exits, licences, products
+from licensing.pages import complaints, evaluations, exits, licences, products, supervision
 
 app_name = "licensing"
 
@@ -10,6 +10,11 @@ urlpatterns = [
     path("licences/", licences.licences, name="licences"),
     path("licences/<int:pk>/", licences.licence, name="licence"),
     path("licences/<int:pk>/evaluations/", evaluations.evaluations, name="evaluations"),
+    path("licences/concentration/", supervision.concentration, name="concentration"),
+    path("supervision/", supervision.figures, name="supervision"),
+    path("complaints/", complaints.complaints, name="complaints"),
+    path("complaints/new/", complaints.new_complaint, name="new_complaint"),
+    path("complaints/<str:number>/", complaints.complaint, name="complaint"),
     path("products/", products.products, name="products"),
     path("stop-notices/", exits.stop_notices, name="stop_notices"),
     path("stop-notices/feed.atom", exits.stop_notices_feed, name="stop_notices_feed"),

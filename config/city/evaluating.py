@@ -24,11 +24,13 @@ from licensing.workflow.yearly import raise_evaluations, ran_in
 
 KIND = EvaluationKind
 INDICATORS = (
-    ("产品和服务上架", 25, Measure.PRODUCTS, 4),
-    ("公共治理和公益服务供给", 20, Measure.FREE_SUPPLY, 1),
-    ("按期披露", 15, Measure.DISCLOSURE, 10),
-    ("服务质量和用户满意度", 25, Measure.MANUAL, 10),
-    ("数据安全管理", 15, Measure.MANUAL, 10),
+    ("产品和服务上架", 20, Measure.PRODUCTS, 4),
+    ("公共治理和公益服务供给", 15, Measure.FREE_SUPPLY, 1),
+    ("按期披露", 10, Measure.DISCLOSURE, 10),
+    ("数据安全事件", 15, Measure.INCIDENTS, 25),
+    ("属实的投诉", 10, Measure.COMPLAINTS, 20),
+    ("按期整改", 10, Measure.RECTIFICATION, 10),
+    ("服务质量和用户满意度", 20, Measure.MANUAL, 10),
 )
 SUMMARY = "产品按计划上架，公益服务稳定提供，安全管理制度健全，用户满意度有待提高。"
 #: How far the evaluations of the licences go, in the order of the licences' numbers.

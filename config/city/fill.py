@@ -7,6 +7,7 @@ from config.city import (
     authorising,
     catalogue,
     charging,
+    complaining,
     curating,
     disclosing,
     evaluating,
@@ -19,6 +20,7 @@ from config.city import (
     revising,
     selling,
     sharing,
+    supervising,
     wording,
 )
 from config.city.chronicle import Chronicle
@@ -36,6 +38,8 @@ CHAPTERS = (
     leaving,
     registering_products,
     charging,
+    supervising,
+    complaining,
     disclosing,
     evaluating,
     improving,

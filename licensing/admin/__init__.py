@@ -1,5 +1,6 @@
 """Authorised operation in the shared site: descriptions only; what is allowed is for policies and steps."""
 
+from licensing.admin.complaints import ComplaintAdmin
 from licensing.admin.decisions import CollectiveDecisionAdmin, FilingAdmin
 from licensing.admin.evaluations import (
     EvaluationAdmin,
@@ -7,12 +8,21 @@ from licensing.admin.evaluations import (
     EvaluationSchemeAdmin,
 )
 from licensing.admin.exits import EarlyEndingAdmin, ExitAdmin, ExitTaskAdmin, StopNoticeAdmin
+from licensing.admin.findings import FindingAdmin, RectificationAdmin
+from licensing.admin.incidents import IncidentAdmin
+from licensing.admin.inspections import (
+    ChecklistTemplateAdmin,
+    InspectionAdmin,
+    InspectionPlanAdmin,
+)
 from licensing.admin.licences import LicenceAdmin, LicensedResourceAdmin
 from licensing.admin.products import ProductAdmin
 from licensing.admin.schemes import SchemeAdmin
 
 __all__ = (
+    "ChecklistTemplateAdmin",
     "CollectiveDecisionAdmin",
+    "ComplaintAdmin",
     "EarlyEndingAdmin",
     "EvaluationAdmin",
     "EvaluationObjectionAdmin",
@@ -20,9 +30,14 @@ __all__ = (
     "ExitAdmin",
     "ExitTaskAdmin",
     "FilingAdmin",
+    "FindingAdmin",
+    "IncidentAdmin",
+    "InspectionAdmin",
+    "InspectionPlanAdmin",
     "LicenceAdmin",
     "LicensedResourceAdmin",
     "ProductAdmin",
+    "RectificationAdmin",
     "SchemeAdmin",
     "StopNoticeAdmin",
 )

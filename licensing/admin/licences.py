@@ -15,6 +15,7 @@ from licensing.admin.bases import (
     PreparedAdmin,
     contents_of,
 )
+from licensing.admin.filters import InspectedFilter
 from licensing.left_open import left_open
 from licensing.models import Licence, LicensedResource
 from licensing.workflow import ends, licences
@@ -38,7 +39,9 @@ class LicenceAdmin(InspectedAdmin, PreparedAdmin):
         "status",
         "due_on",
     )
-    list_filter = ("status", "mode", ("operator", admin.RelatedOnlyFieldListFilter))
+    list_filter = (
+        "status", "mode", InspectedFilter, ("operator", admin.RelatedOnlyFieldListFilter),
+    )  # fmt: skip
     list_select_related = ("operator",)
     search_fields = ("name", "number")
     autocomplete_fields = (

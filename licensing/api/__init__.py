@@ -1,6 +1,16 @@
 """Authorised operation for machines: the same rows, edits and steps as every other door."""
 
-from licensing.api import decisions, evaluations, exits, licences, products, schemes
+from licensing.api import (
+    complaints,
+    decisions,
+    evaluations,
+    exits,
+    incidents,
+    inspections,
+    licences,
+    products,
+    schemes,
+)  # fmt: skip
 
 ROUTES = (
     *schemes.ROUTES,
@@ -9,4 +19,7 @@ ROUTES = (
     *products.ROUTES,
     *exits.ROUTES,
     *evaluations.ROUTES,
+    *complaints.ROUTES,
+    *incidents.ROUTES,
+    *inspections.ROUTES,
 )

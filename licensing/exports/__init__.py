@@ -1,5 +1,5 @@
 """What lists of authorised operation show as files; each declares itself when this package is imported."""
 
-from licensing.exports import evaluations, exits
+from licensing.exports import complaints, evaluations, exits, incidents, inspections
 
-__all__ = ("evaluations", "exits")
+__all__ = ("complaints", "evaluations", "exits", "incidents", "inspections")

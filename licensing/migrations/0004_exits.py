@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('governance', '0012_new_terms'),
-        ('licensing', '0003_updating_resources'),
+        ('licensing', '0010_complaint_guards'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,6 +1,8 @@
 """What authorised operation keeps on record (clauses 三, 五, 十二; 27号)."""
 
 from catalog.vocabulary import ProductForm, Purpose
+from licensing.models.checklists import ChecklistPoint, ChecklistTemplate
+from licensing.models.complaints import Complaint, ComplaintReporter
 from licensing.models.decisions import CollectiveDecision, Filing
 from licensing.models.endings import EarlyEnding, EndingGround, EndingKind
 from licensing.models.evaluation_objections import EvaluationObjection
@@ -16,12 +18,15 @@ from licensing.models.evaluations import (
 )
 from licensing.models.exit_tasks import ExitTask, Side, TaskKind
 from licensing.models.exits import EndKind, Exit, Initiator, StopNotice
+from licensing.models.findings import Finding, Rectification
 from licensing.models.grants import (
     LicenceGroupGrant,
     LicenceUserGrant,
     SchemeGroupGrant,
     SchemeUserGrant,
 )
+from licensing.models.incidents import Incident, IncidentMeasure, IncidentNotice
+from licensing.models.inspections import Inspection, InspectionPlan, InspectionVisit
 from licensing.models.licences import Licence
 from licensing.models.products import Product, ProductReview, ProductSource
 from licensing.models.schemes import PlannedProduct, Scheme, SchemeResource
@@ -31,7 +36,11 @@ from licensing.models.terms import Business, ChargeUnit, Mode, Selection
 __all__ = (
     "Business",
     "ChargeUnit",
+    "ChecklistPoint",
+    "ChecklistTemplate",
     "CollectiveDecision",
+    "Complaint",
+    "ComplaintReporter",
     "EarlyEnding",
     "EndKind",
     "EndingGround",
@@ -48,8 +57,15 @@ __all__ = (
     "Exit",
     "ExitTask",
     "Filing",
+    "Finding",
     "FollowUp",
+    "Incident",
+    "IncidentMeasure",
+    "IncidentNotice",
     "Initiator",
+    "Inspection",
+    "InspectionPlan",
+    "InspectionVisit",
     "Licence",
     "LicenceGroupGrant",
     "LicenceUserGrant",
@@ -62,6 +78,7 @@ __all__ = (
     "ProductReview",
     "ProductSource",
     "Purpose",
+    "Rectification",
     "Scheme",
     "SchemeGroupGrant",
     "SchemeResource",

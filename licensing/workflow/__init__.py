@@ -1,6 +1,7 @@
 """The procedures of authorised operation, one module for each noun (27号 第八条至第二十三条)."""
 
 from licensing.workflow import (
+    complaints,
     decisions,
     due,
     endings,
@@ -10,14 +11,19 @@ from licensing.workflow import (
     evaluations,
     exit_tasks,
     exits,
+    incidents,
+    inspection_plans,
+    inspections,
     licences,
     opening,
     products,
+    rectifications,
     schemes,
     yearly,
 )
 
 __all__ = (
+    "complaints",
     "decisions",
     "due",
     "endings",
@@ -27,9 +33,13 @@ __all__ = (
     "evaluations",
     "exit_tasks",
     "exits",
+    "incidents",
+    "inspection_plans",
+    "inspections",
     "licences",
     "opening",
     "products",
+    "rectifications",
     "schemes",
     "yearly",
 )
