@@ -66,6 +66,7 @@ class ChecklistTemplateAdmin(PolicyAdmin):
 class DrawnInline(PolicyInline):
     model = Inspection
     fk_name = "plan"
+    view_on_site = False
     fields = readonly_fields = ("licence", "number", "planned_on", "status")
     show_change_link = True
 

@@ -225,7 +225,7 @@ class Inspection(ProcessModel):
         )
 
     def __str__(self) -> str:
-        return f"{self.number} {self.licence.name}".strip()
+        return f"{self.number} {self.get_kind_display()}（{self.planned_on}）".strip()
 
     def get_absolute_url(self) -> str:
         return reverse("admin:licensing_inspection_change", args=(self.pk,))

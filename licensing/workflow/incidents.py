@@ -46,7 +46,7 @@ def report_incident(
     resource: DataResource | None = None,
     **more: Any,
 ) -> Incident:
-    """Put an incident on record, in a transaction of its own that whoever refuses something must not take back.
+    """Put an incident on record; call it outside the transaction of what was refused, or the refusal takes it back.
 
     The same matter in the same words is the incident that is open already. ``more`` may hold ``severity``,
     ``effect``, ``found_on``, ``found_by`` and ``touches_persons``.

@@ -93,14 +93,19 @@ def open_exit(
     opened.full_clean()
     opened.save(force_insert=True)
     for each in TaskKind:
-        clock = deadlines.due(f"lic.exit_{each.value}", start=on, region_code=region).clock
-        task = ExitTask(
-            exit=opened, kind=each, side=side_of(each), created_by=actor, status_since=on,
-            agreed=_agreed(licence, each, products), **clock,
-        )  # fmt: skip
-        task.full_clean()
-        task.save(force_insert=True)
+        _open_task(opened, each, products, actor=actor, on=on)
     return opened
+
+
+def _open_task(opened: Exit, kind: TaskKind, products: list[str], *, actor: Any, on: date) -> None:
+    region = opened.deadline_region_code
+    clock = deadlines.due(f"lic.exit_{kind.value}", start=on, region_code=region).clock
+    task = ExitTask(
+        exit=opened, kind=kind, side=side_of(kind), created_by=actor, status_since=on,
+        agreed=_agreed(opened.licence, kind, products), **clock,
+    )  # fmt: skip
+    task.full_clean()
+    task.save(force_insert=True)
 
 
 def _agreed(licence: Licence, kind: TaskKind, products: list[str]) -> str:

@@ -293,6 +293,24 @@ def test_the_seal_is_never_changed() -> None:
 
 
 @time_machine.travel(NOON, tick=False)
+def test_whoever_is_signed_in_files_as_the_public() -> None:
+    by = parties()
+    licence_in_force(by=by)
+    client = Client()
+    client.force_login(by.drafter)
+    sent = {"operator": by.operator.pk, **WORDS}
+    assert client.post("/complaints/new/", sent).status_code == 302
+    other = sent | {"name": "另一人"}
+    assert (
+        client.post("/api/v1/complaints/", other, content_type="application/json").status_code
+        == 201
+    )
+    assert list(Complaint.objects.values_list("created_by", flat=True)) == [None, None]
+    added = AuditEvent.objects.filter(action="licensing.complaint.add")
+    assert not added.filter(actor=by.drafter).exists()
+
+
+@time_machine.travel(NOON, tick=False)
 def test_a_machine_files_and_gets_the_receipt_once() -> None:
     by = parties()
     licence_in_force(by=by)

@@ -25,7 +25,7 @@ def test_incidents_cost_points_and_false_alarms_do_not() -> None:
     by = parties()
     licence = licence_in_force(by=by)
     incident(by=by, licence=licence)
-    incident("dismissed", by=by, licence=licence)
+    incident("dismissed", by=by, licence=licence, what="误把压测当作调用异常。")
     found = measured(Measure.INCIDENTS, licence, 2026, EACH)
     assert (found.score, found.facts) == (70, "2026年发生事件 1 起，每起扣 30 分。")
     assert measured(Measure.INCIDENTS, licence, 2025, EACH).score == 100
