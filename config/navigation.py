@@ -68,6 +68,13 @@ GROUPS: tuple[tuple[str, Promise, tuple[str, ...]], ...] = (
             "licensing.IdentifierWord",
             "licensing.LicenceChange",
             "licensing.Product",
+            "licensing.Evaluation",
+            "licensing.EvaluationObjection",
+            "licensing.EvaluationScheme",
+            "licensing.EarlyEnding",
+            "licensing.Exit",
+            "licensing.ExitTask",
+            "licensing.StopNotice",
         ),
     ),
     (

@@ -20,6 +20,7 @@ class GovernedApp(AppConfig):
         "tasks",
         "events",
         "desk",
+        "measures",
     )
 
     def ready(self) -> None:

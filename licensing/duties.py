@@ -6,7 +6,19 @@ from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Coalesce
 
 from governance.clock import now, today
-from licensing.models import CollectiveDecision, Licence, LicenceChange, ProductReview
+from licensing.models import (
+    CollectiveDecision,
+    EarlyEnding,
+    EndingKind,
+    Evaluation,
+    EvaluationObjection,
+    EvaluationScore,
+    Exit,
+    ExitTask,
+    Licence,
+    LicenceChange,
+    ProductReview,
+)
 
 
 def with_unused_decision() -> Q:
@@ -123,3 +135,51 @@ def with_opened_applications() -> Q:
 def without_organisation() -> Q:
     """Winners that applied on paper and are not an organisation of the portal yet."""
     return Q(organisation__isnull=True)
+
+
+def with_every_task_settled() -> Q:
+    """Exits of which nothing is left but the report."""
+    return ~Q(Exists(ExitTask.objects.filter(exit=OuterRef("pk")).left_open()))
+
+
+def with_reported_exit() -> Q:
+    """Ended licences whose exit waits to be closed."""
+    return Q(exit__status=Exit.Status.REPORTED)
+
+
+def held_against_the_operator() -> Q:
+    """Cases in which the operator must be heard."""
+    return ~Q(kind=EndingKind.APPLICATION)
+
+
+def ripe_for_decision() -> Q:
+    """Cases in which everybody was heard."""
+    return EarlyEnding.RIPE
+
+
+def past_its_term() -> Q:
+    """Rows whose clock ran out."""
+    return Q(due_on__lt=today())
+
+
+def measured_already() -> Q:
+    """Evaluations whose rows are there to be filled in."""
+    return Q(Exists(EvaluationScore.objects.filter(evaluation=OuterRef("pk"))))
+
+
+def not_yet_measured() -> Q:
+    """Evaluations without a single row."""
+    return ~measured_already()
+
+
+def without_open_objection() -> Q:
+    """Evaluations against which nothing waits for an answer."""
+    waiting = EvaluationObjection.objects.filter(
+        evaluation=OuterRef("pk"), status=EvaluationObjection.Status.RAISED
+    )
+    return ~Q(Exists(waiting))
+
+
+def failed_without_consequence() -> Q:
+    """Evaluations that were not passed, while nobody has said what follows."""
+    return Q(grade=Evaluation.Grade.FAIL, follow_up="")

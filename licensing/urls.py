@@ -5,6 +5,8 @@ from django.urls import path
 from licensing.pages import (
     complaints,
     documents,
+    evaluations,
+    exits,
     feeds,
     licences,
     products,
@@ -19,6 +21,7 @@ urlpatterns = [
     path("licences/feed.atom", feeds.licences_feed, name="licences_feed"),
     path("licences/register.<slug:ending>", licences.register_file, name="licences_file"),
     path("licences/<int:pk>/", licences.licence, name="licence"),
+    path("licences/<int:pk>/evaluations/", evaluations.evaluations, name="evaluations"),
     path("licences/concentration/", supervision.concentration, name="concentration"),
     path("supervision/", supervision.figures, name="supervision"),
     path("complaints/", complaints.complaints, name="complaints"),
@@ -30,4 +33,8 @@ urlpatterns = [
     path("selections/", selections.selections, name="selections"),
     path("selections/feed/", selections.feed, name="selections_feed"),
     path("selections/<int:pk>/", selections.selection, name="selection"),
+    path("stop-notices/", exits.stop_notices, name="stop_notices"),
+    path("stop-notices/feed.atom", exits.stop_notices_feed, name="stop_notices_feed"),
+    path("stop-notices/<int:pk>/", exits.stop_notice, name="stop_notice"),
+    path("exits/<int:pk>/", exits.exit_list, name="exit"),
 ]

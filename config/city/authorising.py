@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
-from config.city import meetings
+from config.city import leaving, meetings
 from config.city.assessing import assess
 from config.city.chronicle import Chronicle
 from config.city.foundation import City, rows
@@ -50,14 +50,15 @@ LICENCE_ENDS: dict[str, tuple[str, ...]] = {
     "in_force": LICENCE_PATH,
     "expired": LICENCE_PATH,
     "suspended": (*LICENCE_PATH, "suspend"),
-    "revoked": (*LICENCE_PATH, "revoke"),
-    "closed": (*LICENCE_PATH, "terminate", "close", "close_scheme"),
+    "revoked": (*LICENCE_PATH, "charge", "answer", "revoke", "announce"),
+    "closed": (*LICENCE_PATH, "terminate", "announce", "settle", "report", "close", "close_scheme"),
 }
 #: Working days after the day on which the scheme was written.
 DAYS_LATER = {
     "submit": 2, "review": 6, "send_back": 6, "deliberate": 8, "reject": 14, "approve": 14, "file_scheme": 18,
     "draw_up": 22, "decide": 26, "sign": 28, "file_licence": 31, "activate": 33,
-    "suspend": 325, "revoke": 240, "terminate": 200, "close": 230, "close_scheme": 235,
+    "suspend": 325, "charge": 228, "answer": 232, "revoke": 240, "terminate": 200, "announce": 242, "settle": 244,
+    "report": 246, "close": 250, "close_scheme": 255,
 }  # fmt: skip
 STAFF = {
     "urban": ("fang.he", "gu.min"),
@@ -268,11 +269,26 @@ class Operation:
             self.licence, actor=self.leader, until=until, reason="接口密钥外泄，停用核查。"
         )
 
+    def charge(self, on: date) -> None:
+        leaving.charge(self.city, self.licence, self.second)
+
+    def answer(self, on: date) -> None:
+        leaving.answer(self.city, self.licence)
+
     def revoke(self, on: date) -> None:
-        ends.revoke_licence(self.licence, actor=self.leader, reason="超范围使用数据，拒不整改。")
+        leaving.revoke(self.city, self.licence, self.leader)
 
     def terminate(self, on: date) -> None:
         ends.terminate_licence(self.licence, actor=self.drafter, reason="双方协商一致终止。")
 
+    def announce(self, on: date) -> None:
+        leaving.announce(self.licence, self.drafter, on)
+
+    def settle(self, on: date) -> None:
+        leaving.settle(self.city, self.licence, self.drafter, self.decider)
+
+    def report(self, on: date) -> None:
+        leaving.report(self.licence, self.drafter)
+
     def close(self, on: date) -> None:
-        ends.close_licence(self.licence, actor=self.drafter, reason="数据已销毁，资产已移交。")
+        ends.close_licence(self.licence, actor=self.leader, reason="数据已销毁，资产已移交。")

@@ -17,6 +17,17 @@ from licensing.admin.decisions import (
     CollectiveDecisionAdmin,
     QuorumRuleAdmin,
 )
+from licensing.admin.evaluations import (
+    EvaluationAdmin,
+    EvaluationObjectionAdmin,
+    EvaluationSchemeAdmin,
+)
+from licensing.admin.exits import (
+    EarlyEndingAdmin,
+    ExitAdmin,
+    ExitTaskAdmin,
+    StopNoticeAdmin,
+)
 from licensing.admin.filings import (
     FilingAdmin,
 )
@@ -60,6 +71,12 @@ __all__ = (
     "ChecklistTemplateAdmin",
     "CollectiveDecisionAdmin",
     "ComplaintAdmin",
+    "EarlyEndingAdmin",
+    "EvaluationAdmin",
+    "EvaluationObjectionAdmin",
+    "EvaluationSchemeAdmin",
+    "ExitAdmin",
+    "ExitTaskAdmin",
     "FilingAdmin",
     "FindingAdmin",
     "IdentifierWordAdmin",
@@ -80,4 +97,5 @@ __all__ = (
     "ScorerAdmin",
     "SelectionAdmin",
     "SelectionChallengeAdmin",
+    "StopNoticeAdmin",
 )

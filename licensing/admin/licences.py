@@ -1,9 +1,13 @@
 """Agreements and their scope in the shared site (27号 第十三条、第十四条)."""
 
+from typing import Any
+
 from django.contrib import admin
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from governance.admin import PolicyStackedInline, step_action
+from governance.transitions import Step
 from licensing.admin.bases import (
     RETURNED_FOR,
     InspectedAdmin,
@@ -13,6 +17,7 @@ from licensing.admin.bases import (
 )
 from licensing.admin.filters import InspectedFilter
 from licensing.admin.licence_pages import LicencePages
+from licensing.left_open import left_open
 from licensing.models import Licence, LicensedResource
 from licensing.workflow import ends, exemptions, licences, renewals
 
@@ -111,11 +116,15 @@ class LicenceAdmin(LicencePages, InspectedAdmin, PreparedAdmin):
         step_action(ends.reinstate_licence),
         step_action(ends.expire_licence),
         step_action(ends.terminate_licence),
-        step_action(ends.revoke_licence),
         step_action(ends.close_licence),
         step_action(renewals.renew_licence),
     )
     standard_reasons = {"return": RETURNED_FOR}
+
+    def step_context(self, request: HttpRequest, subject: Any, step: Step) -> dict[str, Any]:
+        """What an exit still leaves open, each with its page, before it is closed."""
+        is_closing = step.transition.verb == "close"
+        return {"left_open": left_open(subject) if is_closing else []}
 
 
 @admin.register(LicensedResource)

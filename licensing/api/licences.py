@@ -63,7 +63,6 @@ class LicenceViewSet(FilesViewSet):
     reinstate_licence = step_route(ends.reinstate_licence)
     expire_licence = step_route(ends.expire_licence)
     terminate_licence = step_route(ends.terminate_licence)
-    revoke_licence = step_route(ends.revoke_licence)
     close_licence = step_route(ends.close_licence)
     undertake = step_route(promises.undertake)
     cosign = step_route(promises.cosign)

@@ -3,6 +3,8 @@
 from licensing.exports import (
     complaints,
     decisions,
+    evaluations,
+    exits,
     filings,
     incidents,
     inspections,
@@ -16,6 +18,8 @@ from licensing.exports import (
 __all__ = (
     "complaints",
     "decisions",
+    "evaluations",
+    "exits",
     "filings",
     "incidents",
     "inspections",

@@ -30,6 +30,39 @@ from licensing.models.complaints import (
 from licensing.models.decisions import (
     CollectiveDecision,
 )
+from licensing.models.endings import (
+    EarlyEnding,
+    EndingGround,
+    EndingKind,
+)
+from licensing.models.evaluation_objections import (
+    EvaluationObjection,
+)
+from licensing.models.evaluation_schemes import (
+    EvaluationIndicator,
+    EvaluationScheme,
+    Measure,
+)
+from licensing.models.evaluations import (
+    Evaluation,
+    EvaluationGrade,
+    EvaluationGroupGrant,
+    EvaluationKind,
+    EvaluationScore,
+    EvaluationUserGrant,
+    FollowUp,
+)
+from licensing.models.exit_tasks import (
+    ExitTask,
+    Side,
+    TaskKind,
+)
+from licensing.models.exits import (
+    EndKind,
+    Exit,
+    Initiator,
+    StopNotice,
+)
 from licensing.models.filings import (
     Filing,
 )
@@ -127,12 +160,29 @@ __all__ = (
     "Complaint",
     "ComplaintReporter",
     "DecisionMember",
+    "EarlyEnding",
+    "EndKind",
+    "EndingGround",
+    "EndingKind",
+    "Evaluation",
+    "EvaluationGrade",
+    "EvaluationGroupGrant",
+    "EvaluationIndicator",
+    "EvaluationKind",
+    "EvaluationObjection",
+    "EvaluationScheme",
+    "EvaluationScore",
+    "EvaluationUserGrant",
+    "Exit",
+    "ExitTask",
     "Filing",
     "Finding",
+    "FollowUp",
     "IdentifierWord",
     "Incident",
     "IncidentMeasure",
     "IncidentNotice",
+    "Initiator",
     "Inspection",
     "InspectionPlan",
     "InspectionVisit",
@@ -146,6 +196,7 @@ __all__ = (
     "LinkageAnalysis",
     "LinkageProgress",
     "LinkageSample",
+    "Measure",
     "MeetingType",
     "Mode",
     "PlannedProduct",
@@ -173,5 +224,8 @@ __all__ = (
     "SelectionChallenge",
     "SelectionCondition",
     "SelectionMethod",
+    "Side",
+    "StopNotice",
+    "TaskKind",
     "Undertaking",
 )

@@ -77,12 +77,19 @@ def may_decide(user: Actor) -> Grounds:
 
 
 @rule(
-    "licensing.sign_licence", "licensing.file_licence", "licensing.terminate_licence",
-    "licensing.return_licence", "licensing.close_licence",
+    "licensing.sign_licence", "licensing.file_licence", "licensing.terminate_licence", "licensing.return_licence",
 )  # fmt: skip
 def may_conclude(user: Actor) -> Grounds:
-    """Signing, filing, ending by agreement and closing are the implementing body's."""
+    """Signing, filing and ending by agreement are the implementing body's."""
     return may_implement(user)
+
+
+@rule("licensing.close_licence")
+def may_close(user: Actor) -> Grounds:
+    """The exit is the implementing body's to report and the regulator's to close."""
+    return may_regulate(user).unless(
+        _("本人报送的退出报告须由他人办结"), Q(exit__reported_by=user.pk)
+    )
 
 
 @rule("licensing.activate_licence", "licensing.reinstate_licence")

@@ -9,7 +9,7 @@ from governance.clock import today
 from governance.policies import NOBODY, Grounds, allow, rule
 from licensing.duties import reviewed_by
 from licensing.models import Licence, LicensedResource, Product
-from licensing.policies.grounds import holders_of, staff_of, through
+from licensing.policies.grounds import holders_of, staff_of, the_job, through
 
 Status = Product.Status
 OWN_WORK = _("本人编制的产品须由他人审核")
@@ -81,8 +81,8 @@ def may_return(user: Actor) -> Grounds:
 
 @rule("licensing.withdraw_product")
 def may_withdraw(user: Actor) -> Grounds:
-    """The operator takes its own products off the list; supervisors any under their licences."""
-    return may_offer(user) | may_supervise(user)
+    """The operator takes its own products off the list; supervisors any under their licences; the job with the term."""
+    return may_offer(user) | may_supervise(user) | the_job(user, _("授权期满，系统下架所属产品"))
 
 
 @rule("licensing.view_productsource")

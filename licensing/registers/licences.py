@@ -17,6 +17,7 @@ from licensing.models import (
     Product,
 )
 from licensing.registers import timelines
+from licensing.registers.exits import exit_words
 from licensing.registers.products import product_entries, with_prices
 from licensing.validity import RENEWAL_STAGES
 
@@ -112,6 +113,7 @@ def licence_facts(licence: Licence, user: Any, *, on: date) -> dict[str, Any]:
         "licence": licence,
         "on": on,
         **term_facts(licence, on=on),
+        **exit_words(licence),
         "business": [str(licence.Business(each).label) for each in licence.business],
         "scope": scope,
         "scope_total": sum(each["is_within"] for each in scope),

@@ -10,7 +10,7 @@ from governance.errors import Refusal, WrongState
 from licensing.models import Licence, LicenceChange
 from licensing.validity import RENEWAL_STAGES
 from licensing.workflow.changes import effect_change
-from licensing.workflow.ends import expire_licence
+from licensing.workflow.ends import expire_licence, open_missing_exit
 from licensing.workflow.renewals import remind_of_end
 
 
@@ -58,3 +58,15 @@ def remind_of_ends(actor: Any, on: date) -> int:
             continue
         reminded += 1
     return reminded
+
+
+@due_work(_("为已结束的授权补建退出记录"))
+def open_missing_exits(actor: Any, on: date) -> int:
+    """Licences that ended before exits were kept here get theirs, once."""
+    opened = 0
+    for licence in Licence.objects.filter(
+        status__in=Licence.ENDED - {Licence.Status.CLOSED}, exit=None
+    ):
+        open_missing_exit(licence, actor=actor, on=on)
+        opened += 1
+    return opened

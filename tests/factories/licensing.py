@@ -20,6 +20,7 @@ from licensing.models import (
 )
 from licensing.workflow import ends, licences, products, promises
 from tests.database import arranging
+from tests.factories.exits import approved_ending, reported
 from tests.factories.risks import confirmed_assessment
 from tests.factories.schemes import (
     START,
@@ -154,7 +155,8 @@ def revoked_licence(*, by: Parties | None = None, on: date = START, **over: Any)
     """Ended by the regulator."""
     by = by or parties()
     licence = licence_in_force(by=by, on=on, **over)
-    ends.revoke_licence(licence, actor=by.supervisor, on=on, reason="超范围使用数据，拒不整改。")
+    approved_ending(licence=licence, by=by, on=on)
+    licence.refresh_from_db()
     return licence
 
 
@@ -162,7 +164,8 @@ def closed_licence(*, by: Parties | None = None, on: date = START, **over: Any) 
     """The exit is complete."""
     by = by or parties()
     licence = terminated_licence(by=by, on=on, **over)
-    ends.close_licence(licence, actor=by.drafter, on=on, reason="数据已销毁，资产已移交。")
+    reported(licence.exit, by=by, on=on)
+    ends.close_licence(licence, actor=by.supervisor, on=on, reason="数据已销毁，资产已移交。")
     return licence
 
 

@@ -20,6 +20,7 @@ from licensing.models import (
     Scheme,
     Undertaking,
 )
+from tests.factories.exits import reported
 from tests.factories.schemes import START, Parties, filing, parties, scan, signed_decision
 from tests.licensing.people import chief
 from tests.licensing.refusals import rewrite
@@ -64,6 +65,7 @@ BEFORE: dict[str, Callable[[Parties, Any], Any]] = {
         by=by, licence=record.licence
     ),
     "licensing.product.put_on_sale": lambda by, record: reviews(by, record),
+    "licensing.licence.close": lambda by, record: reported(record.exit, by=by),
 }
 #: Steps whose time has not come on the day of the factories, and those that no role carries.
 LATER = {"licensing.licence.expire", *BY_NO_ROLE}
@@ -71,7 +73,7 @@ STEPS = [
     pytest.param(model, step, id=step.transition.action)
     for model in STATES
     for step in offered_steps_of(model)
-    if step.transition.action not in LATER
+    if step.transition.action not in LATER and not step.transition.is_consequence
 ]
 
 

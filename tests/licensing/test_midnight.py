@@ -15,6 +15,7 @@ from governance.errors import NotPermitted, TransitionError
 from governance.models import AuditEvent
 from licensing.models import Licence, Product
 from licensing.workflow import ends, licences, products
+from tests.factories.exits import reported
 from tests.factories.licensing import (
     draft_product,
     filed_licence,
@@ -145,13 +146,15 @@ def test_early_activation_waits_for_the_first_day() -> None:
     assert licence.is_in_force(START + 5 * DAY)
 
 
-def test_the_exit_is_complete_only_when_nothing_stays_open() -> None:
+def test_the_end_closes_the_shelf_and_opens_the_exit() -> None:
     by = parties()
     licence = licence_in_force(by=by)
     product = product_on_sale(by=by, licence=licence)
     ends.terminate_licence(licence, actor=by.drafter, on=START, reason="协商一致。")
-    with pytest.raises(TransitionError, match="1 个产品"):
-        ends.close_licence(licence, actor=by.drafter, on=START, reason="办结。")
-    products.withdraw_product(product, actor=by.supervisor, on=START, reason="授权终止。")
-    ends.close_licence(licence, actor=by.drafter, on=START, reason="办结。")
+    product.refresh_from_db()
+    assert product.status == Product.Status.WITHDRAWN
+    with pytest.raises(TransitionError, match="7 件没有办结"):
+        ends.close_licence(licence, actor=by.supervisor, on=START, reason="办结。")
+    reported(licence.exit, by=by)
+    ends.close_licence(licence, actor=by.supervisor, on=START, reason="办结。")
     assert licence.status == Licence.Status.CLOSED

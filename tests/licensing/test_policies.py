@@ -59,8 +59,8 @@ PERSONS: dict[str, Callable[[Parties], Any]] = {
 }  # fmt: skip
 EVERYBODY = frozenset(PERSONS)
 
-IMPLEMENT = "sign file terminate return close suspend expire renew"
-REGULATE = "activate reinstate suspend revoke expire exempt"
+IMPLEMENT = "sign file terminate return suspend expire renew"
+REGULATE = "activate reinstate suspend revoke expire close exempt"
 DRAFT_LICENCE = {
     "author": f"view inspect add change {IMPLEMENT}",
     "colleague": f"view inspect add change {IMPLEMENT} decide activate reinstate",
