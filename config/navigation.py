@@ -58,6 +58,10 @@ GROUPS: tuple[tuple[str, Promise, tuple[str, ...]], ...] = (
             "licensing.Filing",
             "licensing.Licence",
             "licensing.Product",
+            "licensing.ProductReview",
+            "licensing.Delivery",
+            "licensing.Redevelopment",
+            "licensing.Capability",
         ),
     ),
     (

@@ -2,10 +2,19 @@
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, Value, When
 from django.db.models.functions import Coalesce
 
-from licensing.models import CollectiveDecision, ProductReview
+from catalog.grading import ORDER
+from catalog.guide.beginning import UNDER_WAY
+from catalog.models import (
+    DataResource,
+    Registration,
+    RegistrationApplication,
+    RegistrationPractice,
+)
+from governance.clock import today
+from licensing.models import CollectiveDecision, ProductReview, ProductSource, Purpose
 
 
 def with_unused_decision() -> Q:
@@ -49,3 +58,37 @@ def reviewed_by(person: Any) -> Q:
         product=OuterRef("pk"), round=OuterRef("round"), reviewer=person
     )
     return Q(Exists(mine))
+
+
+def _rank(field: str) -> Case:
+    """The place of a grade in the order, in SQL."""
+    places = [When(**{field: grade}, then=Value(place)) for place, grade in enumerate(ORDER)]
+    return Case(*places, default=Value(-1), output_field=IntegerField())
+
+
+def with_moved_ground() -> Q:
+    """Products of which a source left the catalogue, got a stricter grade, or lost the purpose since the review."""
+    sources = ProductSource.objects.filter(product=OuterRef("pk"))
+    resource = "licensed_resource__resource"
+    gone = sources.exclude(**{f"{resource}__status__in": DataResource.STANDING})
+    stricter = (
+        sources.exclude(graded_as="")
+        .annotate(then=_rank("graded_as"), now=_rank(f"{resource}__grade"))
+        .filter(now__gt=F("then"))
+    )
+    moved = Q(Exists(gone)) | Q(Exists(stricter))
+    for purpose in Purpose:
+        lost = sources.exclude(licensed_resource__purposes__contains=[purpose])
+        moved |= Q(purpose=purpose) & Q(Exists(lost))
+    return moved
+
+
+def without_registration() -> Q:
+    """Products that must be registered in their region and are neither registered nor on their way (27号 第十六条)."""
+    free = RegistrationPractice.objects.filter(is_product_registration_mandatory=False)
+    standing = Registration.objects.active(today()).filter(product=OuterRef("pk"))
+    asked = RegistrationApplication.objects.filter(
+        product=OuterRef("pk"), kind="first", status__in=UNDER_WAY
+    )
+    is_free = Q(licence__operator__region__in=free.values("region"))
+    return ~is_free & ~Q(Exists(standing)) & ~Q(Exists(asked))

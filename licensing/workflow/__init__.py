@@ -1,5 +1,27 @@
 """The procedures of authorised operation, one module for each noun (27号 第八条至第二十三条)."""
 
-from licensing.workflow import decisions, due, ends, licences, products, schemes
+from licensing.workflow import (
+    capabilities,
+    decisions,
+    deliveries,
+    due,
+    ends,
+    licences,
+    product_service,
+    products,
+    products_due,
+    schemes,
+)
 
-__all__ = ("decisions", "due", "ends", "licences", "products", "schemes")
+__all__ = (
+    "capabilities",
+    "decisions",
+    "deliveries",
+    "due",
+    "ends",
+    "licences",
+    "product_service",
+    "products",
+    "products_due",
+    "schemes",
+)

@@ -10,11 +10,15 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import Model
 from django.test import Client
 
+from accounts.models import Role
 from governance.models import AuditEvent
 from governance.transitions import Step, steps_of
-from licensing.models import CollectiveDecision, Licence, Product, Scheme
+from licensing.models import Capability, CollectiveDecision, Delivery, Licence, Product, Scheme
+from tests.factories.licensing import judged
+from tests.factories.people import person
+from tests.factories.products import contract, declaration
 from tests.factories.schemes import START, Parties, filing, parties, scan, signed_decision
-from tests.licensing.people import chief
+from tests.licensing.people import who_may
 from tests.licensing.test_states import STATES
 
 pytestmark = pytest.mark.django_db
@@ -24,16 +28,24 @@ NOUNS = {
     CollectiveDecision: "collective-decisions",
     Licence: "licences",
     Product: "products",
+    Delivery: "deliveries",
+    Capability: "capabilities",
 }
-REVIEWED = {"result": "passed", "opinion": "符合要求。"}
 INPUT: dict[str, Callable[[Parties, Any], dict[str, Any]]] = {
     "licensing.scheme.file": lambda by, record: filing(by, START),
     "licensing.licence.file": lambda by, record: filing(by, START),
     "licensing.licence.sign": lambda by, record: {"agreement": scan("协议.pdf"), "signed_on": START},
     "licensing.licence.suspend": lambda by, record: {"until": START + timedelta(days=9)},
     "licensing.collectivedecision.sign": lambda by, record: {"file": scan(), "signed_on": START},
-    "licensing.product.review_security": lambda by, record: REVIEWED,
-    "licensing.product.review_conformity": lambda by, record: REVIEWED,
+    "licensing.product.review_security": lambda by, record: judged("security"),
+    "licensing.product.review_conformity": lambda by, record: judged("conformity"),
+    "licensing.product.suspend": lambda by, record: {"until": START + timedelta(days=9)},
+    "licensing.product.announce_end": lambda by, record: {
+        "last_service_on": START + timedelta(days=40), "closing_notice": "停止服务，请改用新接口。",
+    },
+    "licensing.product.deliver": lambda by, record: contract(contract_no="一号", customer_code="91110000600037341L"),
+    "licensing.delivery.end": lambda by, record: {"ended_on": START},
+    "licensing.delivery.redevelop": lambda by, record: declaration(developer_code="91110000600037341L"),
 }  # fmt: skip
 #: What must have happened besides the state.
 BEFORE: dict[str, Callable[[Parties, Any], Any]] = {
@@ -43,6 +55,7 @@ BEFORE: dict[str, Callable[[Parties, Any], Any]] = {
     ),
     "licensing.licence.decide": lambda by, record: signed_decision(by=by, licence=record),
     "licensing.product.put_on_sale": lambda by, record: reviews(by, record),
+    "licensing.product.begin_registration": lambda by, record: person(Role.REGISTRY),
 }
 #: Steps whose time has not come on the day of the factories.
 LATER = {"licensing.licence.expire"}
@@ -56,9 +69,9 @@ STEPS = [
 
 def reviews(by: Parties, record: Product) -> None:
     """Both reviews passed."""
-    for verb, actor in (("review_security", by.decider), ("review_conformity", by.supervisor)):
-        step = next(each for each in steps_of(Product) if each.transition.verb == verb)
-        step(record, actor=actor, on=START, **REVIEWED)
+    for kind, actor in (("security", by.decider), ("conformity", by.supervisor)):
+        step = next(each for each in steps_of(Product) if each.transition.verb == f"review_{kind}")
+        step(record, actor=actor, on=START, **judged(kind))
 
 
 def wire(value: Any) -> Any:
@@ -130,7 +143,7 @@ def test_the_same_event_through_every_door(model: Any, step: Step) -> None:
         action = step.transition.action
         BEFORE.get(action, lambda by, record: None)(by, record)
         given = INPUT.get(action, lambda by, record: {})(by, record)
-        act(step, record, chief(by), given)
+        act(step, record, who_may(step, by), given)
         accounts.append(told(AuditEvent.objects.about(record).filter(action=action).latest("id")))
     assert accounts[0] == accounts[1] == accounts[2]
     assert accounts[0]["action"] == step.transition.action
