@@ -78,19 +78,19 @@ def reasons_for_review(product: Product) -> list[Words]:
     return found
 
 
-def bar_to_redevelopment(operator: Organisation, code: str) -> Words:
+def bar_to_redevelopment(operator: Organisation, *, name: str, code: str) -> Words:
     """I-31: why this body may not build on what the operator delivered; empty where nothing bars it."""
-    if code == operator.uscc:
+    if code == operator.uscc or "".join(name.split()) == operator.name:
         return _(
             "再开发单位就是运营机构本身。运营机构不得直接或间接参与已交付产品和服务的再开发（27号第六条），不予备案。"
         )
-    related = Organisation.objects.filter(uscc=code).exclude(uscc="")
     family = Organisation.objects.within(operator) | Organisation.objects.filter(
         links_down__descendant=operator
     )
+    related = Organisation.objects.filter(uscc=code).exclude(uscc="")
     if related.filter(pk__in=family.values("pk")).exists():
         return _(
-            "再开发单位与运营机构存在隶属关系。运营机构不得直接或间接参与已交付产品和服务的再开发（27号第六条），不予备案。"
+            "再开发单位与运营机构有隶属关系。运营机构不得直接或间接参与已交付产品和服务的再开发（27号第六条），不予备案。"
         )
     return ""
 

@@ -262,7 +262,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='product',
-            constraint=models.CheckConstraint(condition=models.Q(('is_raw', True), models.Q(('processing__iregex', '(^[\\s，。；、：！,.;:!/—–-]*(无|没有|暂无|略|未|不|免|none|null|n/?a|raw)*(需|须|用|作|做|经|经过|进行|任何|另外)*(数据)*(加工|处理|脱敏|变动|改动)*[\\s，。；、：！,.;:!/—–-]*$)|(select\\s.+\\sfrom\\s|create\\s+(or\\s+replace\\s+)?(materialized\\s+)?view|数据库视图|视图直接|库表直连|直连(数据库|库表)|原样(提供|输出|转发|返回)|直接转发)'), _negated=True), _connector='OR'), name='product_processing_is_no_excuse', violation_error_message='加工处理说明等于没有处理（例如“无”“视图”“直接转发”），原始数据不得这样进入市场。请写明实际的处理方法；确属依法公开的原始数据的，请勾选“直接提供原始数据”。'),
+            constraint=models.CheckConstraint(condition=models.Q(('is_raw', True), ('processing', ''), models.Q(('processing__iregex', '(^[\\s，。；、：！,.;:!/—–-]*(无|没有|暂无|略|未|不|免|none|null|n/?a|raw)*(需|须|用|作|做|经|经过|进行|任何|另外)*(数据)*(加工|处理|脱敏|变动|改动)*[\\s，。；、：！,.;:!/—–-]*$)|(select\\s.+\\sfrom\\s|create\\s+(or\\s+replace\\s+)?(materialized\\s+)?view|数据库视图|视图直接|库表直连|直连(数据库|库表)|原样(提供|输出|转发|返回)|直接转发)'), _negated=True), _connector='OR'), name='product_processing_is_no_excuse', violation_error_message='加工处理说明等于没有处理（例如“无”“视图”“直接转发”），原始数据不得这样进入市场。请写明实际的处理方法；确属依法公开的原始数据的，请勾选“直接提供原始数据”。'),
         ),
         migrations.AddConstraint(
             model_name='product',

@@ -80,7 +80,7 @@ def end_delivery(delivery: Delivery, *, ended_on: date, on: date) -> dict[str, o
 def declare_redevelopment(delivery: Delivery, *, actor: Any, on: date, **told: str) -> None:
     """Everybody but the operator and its kin is encouraged; theirs is refused, and that stays on record (I-31)."""
     refusal = product_conditions.bar_to_redevelopment(
-        delivery.product.licence.operator, told["developer_code"]
+        delivery.product.licence.operator, name=told["developer_name"], code=told["developer_code"]
     )
     status = Redevelopment.Status.REFUSED if refusal else Redevelopment.Status.RECORDED
     declared = Redevelopment(

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import Role
 from catalog.workflow.intake import kept
 from governance.transitions import Transition, TransitionError, step
 from licensing import conditions, duties, product_conditions
@@ -195,10 +196,11 @@ def put_on_sale(product: Product, *, on: date, listing_no: str = "") -> dict[str
     )
 )
 def withdraw_product(product: Product, *, actor: Any, on: date, reason: str) -> dict[str, object]:
-    """Off the list for good; a successor is a new product. Running contracts come first, or end with it."""
+    """Off the list for good; the operator keeps its running contracts first, a supervisor or the job ends them."""
     running = list(product.deliveries.running())
     is_announced = product.last_service_on is not None and product.last_service_on < on
-    if running and not is_announced and product.licence.is_in_force(on):
+    is_operator = product.licence.operator_id in actor.organisation_ids(Role.OPERATOR)
+    if running and is_operator and not is_announced and product.licence.is_in_force(on):
         raise TransitionError(
             _(
                 "“%(product)s”还有 %(n)d 份在用的合同，请先告知停止服务，最后服务日过后再下架；"
