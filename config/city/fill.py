@@ -16,6 +16,7 @@ from config.city import (
     registering_products,
     revising,
     selling,
+    serving,
     sharing,
     wording,
 )
@@ -33,6 +34,7 @@ CHAPTERS = (
     selling,
     registering_products,
     charging,
+    serving,
     disclosing,
     improving,
     importing,

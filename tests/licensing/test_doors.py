@@ -117,7 +117,7 @@ def by_admin(step: Step, record: Any, user: Any, given: dict[str, Any]) -> None:
 
 DOORS = {"python": by_function, "api": by_api, "admin": by_admin}
 #: Fields that name rows of the one record: equal in kind, not in value.
-OWN = {"decision", "agreement", "file", "number", "serial"}
+OWN = {"decision", "agreement", "file", "number", "serial", "submitted_by"}
 
 
 def told(event: AuditEvent) -> dict[str, Any]:
