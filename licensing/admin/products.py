@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from catalog.models import DataItem
 from governance.admin import PolicyAdmin, PolicyInline, step_action
 from licensing.admin.bases import RETURNED_FOR, PartsOfDraft
+from licensing.admin.product_guide import GuidedProducts
 from licensing.models import Product, ProductReview, ProductSource, ReviewPoint
 from licensing.workflow import product_service, products
 
@@ -45,7 +46,7 @@ class ProductReviewInline(PolicyInline):
 
 
 @admin.register(Product)
-class ProductAdmin(PolicyAdmin):
+class ProductAdmin(GuidedProducts):
     list_display = ("name", "licence", "form", "purpose", "status", "due_on")
     list_filter = (
         "status", "form", "purpose", "is_on_exchange", "graded_as",

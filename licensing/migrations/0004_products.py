@@ -199,7 +199,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='product',
             name='manual_url',
-            field=models.URLField(blank=True, max_length=500, verbose_name='在线文档网址'),
+            field=models.CharField(blank=True, max_length=500, validators=[django.core.validators.URLValidator(('http', 'https'))], verbose_name='在线文档网址'),
         ),
         migrations.AddField(
             model_name='product',

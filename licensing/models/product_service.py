@@ -1,6 +1,6 @@
 """What an operator says of the service behind a product: output, protection, level, terms (27号 第十四条第三项)."""
 
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, URLValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -67,7 +67,12 @@ class ProductService(models.Model):
         related_name="+",
         verbose_name=_("使用文档"),
     )
-    manual_url = models.URLField(_("在线文档网址"), max_length=500, blank=True)
+    manual_url = models.CharField(
+        _("在线文档网址"),
+        max_length=500,
+        blank=True,
+        validators=(URLValidator(("http", "https")),),
+    )
 
     class Meta:
         abstract = True
