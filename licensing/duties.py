@@ -46,6 +46,15 @@ def without_conformity_review() -> Q:
 
 def with_both_reviews_passed() -> Q:
     """Products that may go on sale (I-10)."""
+    return Q(revision_of=None) & _both_passed()
+
+
+def with_reviewed_edition() -> Q:
+    """New editions that may take the place of the old ones."""
+    return Q(revision_of__isnull=False) & _both_passed()
+
+
+def _both_passed() -> Q:
     passed = {"result": ProductReview.Result.PASSED}
     return Q(reviewed(ProductReview.Kind.SECURITY, **passed)) & Q(
         reviewed(ProductReview.Kind.CONFORMITY, **passed)

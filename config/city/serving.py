@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
+from typing import Any
 
 from stdnum.cn.uscc import calc_check_digit
 
@@ -74,7 +75,10 @@ def _offer(city: City, row: dict[str, str]) -> None:
 def _redevelop(city: City) -> None:
     """A customer builds on what it got; the operator tries, too, and is refused on record (I-31)."""
     handed = city.things["停车空位接口"].deliveries.order_by("pk").first()
-    told = {"description": "由空余泊位数推算分时停车热力。", "contact": "0000-1234567"}
+    told: dict[str, Any] = {
+        "description": "由空余泊位数推算分时停车热力。",
+        "contact": "0000-1234567",
+    }
     operator = city.body("op_data")
     deliveries.declare_redevelopment(
         handed, actor=VISITOR, title="分时停车热力图", developer_name=handed.customer_name,

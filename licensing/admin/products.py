@@ -13,7 +13,7 @@ from governance.admin import PolicyAdmin, PolicyInline, step_action
 from licensing.admin.bases import RETURNED_FOR, PartsOfDraft
 from licensing.admin.product_guide import GuidedProducts
 from licensing.models import Product, ProductReview, ProductSource, ReviewPoint
-from licensing.workflow import product_service, products
+from licensing.workflow import product_editions, product_service, products
 
 
 class SourceForm(forms.ModelForm):
@@ -61,7 +61,8 @@ class ProductAdmin(GuidedProducts):
             None,
             {
                 "fields": (
-                    "status", "name", "edition", "licence", "form", "purpose", "scenario", "description", "graded_as",
+                    "status", "name", "edition", "revision_of", "licence", "form", "purpose", "scenario", "description",
+                    "graded_as",
                 )
             },
         ),
@@ -96,6 +97,7 @@ class ProductAdmin(GuidedProducts):
         step_action(products.submit_product),
         step_action(products.return_product),
         step_action(products.put_on_sale),
+        step_action(product_editions.release_edition),
         step_action(product_service.begin_registration),
         step_action(product_service.suspend_product),
         step_action(product_service.resume_product),

@@ -4,8 +4,8 @@ from typing import Any
 
 from governance.api import PROCESS_FIELDS, PolicySerializer, PolicyViewSet, step_route
 from licensing.api.bases import FilesViewSet
-from licensing.models import Product, ProductReview, ProductSource, ReviewPoint
-from licensing.workflow import deliveries, product_service, products
+from licensing.models import Product, ProductEdition, ProductReview, ProductSource, ReviewPoint
+from licensing.workflow import deliveries, product_editions, product_service, products
 
 
 class ProductSerializer(PolicySerializer):
@@ -13,11 +13,12 @@ class ProductSerializer(PolicySerializer):
         model = Product
         fields = (
             *PROCESS_FIELDS, "name", "licence", "form", "purpose", "scenario", "description", "is_raw", "processing",
-            "edition", "output_fields", "personal_output", "desensitisation", "delivery", "availability", "latency_ms",
-            "support_hours", "how_to_get", "is_on_exchange", "exchange_name", "listing_no", "unit", "unit_name",
+            "edition", "revision_of", "output_fields", "personal_output", "desensitisation", "delivery", "availability",
+            "latency_ms", "support_hours", "how_to_get", "is_on_exchange", "exchange_name", "listing_no", "unit", "unit_name",
             "free_conditions", "terms_of_use", "contact", "manual_url", "graded_as", "listed_on", "suspended_until",
             "last_service_on", "closing_notice",
         )  # fmt: skip
+        read_only_fields = ("revision_of",)
 
 
 class ProductViewSet(FilesViewSet):
@@ -35,6 +36,8 @@ class ProductViewSet(FilesViewSet):
     recall_product = step_route(product_service.recall_product)
     begin_registration = step_route(product_service.begin_registration)
     announce_end = step_route(product_service.announce_end)
+    revise_product = step_route(product_editions.revise_product)
+    release_edition = step_route(product_editions.release_edition)
     deliver = step_route(deliveries.deliver)
 
 
@@ -64,6 +67,28 @@ class ProductReviewViewSet(PolicyViewSet):
     http_method_names = ["get", "head", "options"]
 
 
+class ProductEditionSerializer(PolicySerializer):
+    class Meta:
+        model = ProductEdition
+        fields = (
+            "id",
+            "product",
+            "edition",
+            "served_from",
+            "served_to",
+            "summary",
+            "content",
+            "digest",
+        )
+
+
+class ProductEditionViewSet(PolicyViewSet):
+    queryset = ProductEdition.objects.order_by("pk")
+    serializer_class = ProductEditionSerializer
+    filterset_fields = ("product", "edition")
+    http_method_names = ["get", "head", "options"]
+
+
 class ReviewPointSerializer(PolicySerializer):
     class Meta:
         model = ReviewPoint
@@ -80,6 +105,7 @@ class ReviewPointViewSet(PolicyViewSet):
 ROUTES: list[tuple[str, type[Any]]] = [
     ("products", ProductViewSet),
     ("product-sources", ProductSourceViewSet),
+    ("product-editions", ProductEditionViewSet),
     ("product-reviews", ProductReviewViewSet),
     ("product-review-points", ReviewPointViewSet),
 ]

@@ -18,8 +18,9 @@ def point_fields(kind: str) -> dict[str, forms.Field]:
     """A judgement and a note for each point of the list."""
     fields: dict[str, forms.Field] = {}
     for point in POINTS[kind]:
+        words: Any = point.words
         fields[f"point_{point.key}"] = forms.ChoiceField(
-            label=point.words, choices=JUDGEMENTS, widget=forms.RadioSelect
+            label=words, choices=JUDGEMENTS, widget=forms.RadioSelect
         )
         fields[f"note_{point.key}"] = forms.CharField(
             label=_("“%(point)s”的说明") % {"point": point.words},
@@ -74,6 +75,10 @@ SecurityReviewForm = review_form(ProductReview.Kind.SECURITY)
 ConformityReviewForm = review_form(ProductReview.Kind.CONFORMITY)
 
 
+class EditionForm(forms.Form):
+    edition = forms.CharField(label=_("新版本号"), max_length=20)
+
+
 class ListingForm(forms.Form):
     listing_no = forms.CharField(
         label=_("场内挂牌编号"),
@@ -117,9 +122,6 @@ class DeliveryForm(forms.ModelForm):
     def clean_customer_code(self) -> str:
         """Codes are judged where they are typed."""
         return checked_code(self.cleaned_data["customer_code"])
-
-    def _get_validation_exclusions(self) -> set[str]:
-        return super()._get_validation_exclusions() | {"product"}
 
     def validate_constraints(self) -> None:
         """The step judges them: the product is not known to the form."""

@@ -11,6 +11,7 @@ from licensing.models.grants import (
     SchemeUserGrant,
 )
 from licensing.models.licences import Licence
+from licensing.models.product_editions import ProductEdition
 from licensing.models.product_reviews import ProductReview, ReviewPoint
 from licensing.models.products import Product, ProductSource
 from licensing.models.schemes import PlannedProduct, Scheme, SchemeResource
@@ -32,6 +33,7 @@ __all__ = (
     "PartyKind",
     "PlannedProduct",
     "Product",
+    "ProductEdition",
     "ProductForm",
     "ProductReview",
     "ProductSource",

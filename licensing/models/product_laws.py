@@ -21,7 +21,7 @@ HANDED_THROUGH = (
 #: What PostgreSQL and Python read alike, case put aside.
 NO_PROCESSING = rf"({EXCUSE})|({HANDED_THROUGH})"
 
-STATES = ("draft", "in_review", "returned", "on_sale", "suspended", "withdrawn")
+STATES = ("draft", "in_review", "returned", "on_sale", "suspended", "withdrawn", "released")
 
 PRODUCT_LAWS = (
     models.CheckConstraint(
@@ -84,8 +84,25 @@ PRODUCT_LAWS = (
     ),
     models.UniqueConstraint(
         fields=("licence", "name"),
+        condition=Q(revision_of=None),
         name="licence_offers_a_product_once",
         violation_error_message=_("本协议下已有同名产品，请换一个名称。"),
+    ),
+    models.UniqueConstraint(
+        fields=("revision_of",),
+        condition=Q(status__in=("draft", "in_review", "returned")),
+        name="product_has_one_new_edition_on_its_way",
+        violation_error_message=_("这项产品已有正在编制或审核的新版本，请在该稿上继续办理。"),
+    ),
+    models.CheckConstraint(
+        condition=Q(revision_of=None) | ~Q(status__in=("on_sale", "suspended")),
+        name="product_edition_is_not_listed_itself",
+        violation_error_message=_("新版本稿不能单独上架，请办理发布新版本。"),
+    ),
+    models.CheckConstraint(
+        condition=~Q(status="released") | Q(revision_of__isnull=False),
+        name="product_released_is_an_edition",
+        violation_error_message=_("只有新版本稿可以发布为新版本，请办理上架。"),
     ),
     models.UniqueConstraint(
         fields=("id", "licence"),

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Concat
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -40,7 +41,13 @@ class ProductQuerySet(PolicyQuerySet):
 class Product(ProductService, ProcessModel):
     """A product or service that an operator offers under a licence."""
 
+    inbox_title: ClassVar[Any] = models.Case(
+        models.When(revision_of__isnull=False, then=Concat("name", models.Value("（新版本）"))),
+        default="name",
+        output_field=models.CharField(),
+    )
     inbox_organisation: ClassVar[str] = "licence__operator__name"
+    TONES: ClassVar[dict[str, str]] = {"released": "off"}
 
     Form = ProductForm
     Purpose = Purpose
@@ -53,6 +60,7 @@ class Product(ProductService, ProcessModel):
         ON_SALE = "on_sale", _("在售")
         SUSPENDED = "suspended", _("暂停服务")
         WITHDRAWN = "withdrawn", _("已下架")
+        RELEASED = "released", _("已发布为新版本")
 
     OPEN_TO_EDITS = frozenset({Status.DRAFT, Status.RETURNED})
     LISTED = frozenset({Status.ON_SALE, Status.SUSPENDED})
@@ -82,6 +90,14 @@ class Product(ProductService, ProcessModel):
     )
     contact = models.CharField(_("联系方式"), max_length=120, blank=True)
     round = models.PositiveSmallIntegerField(_("送审次数"), default=0, editable=False)
+    revision_of = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="revisions",
+        verbose_name=_("所替换的产品"),
+    )
     submitted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -131,6 +147,11 @@ class Product(ProductService, ProcessModel):
 
     def get_absolute_url(self) -> str:
         return reverse("licensing:product", args=(self.pk,))
+
+    def lock_first(self) -> models.QuerySet[Any] | None:
+        """The product before its new edition, whichever of the two a step begins with."""
+        rows: models.QuerySet[Any] = Product._base_manager.filter(pk=self.revision_of_id)
+        return rows if self.revision_of_id else None
 
     @property
     def clock_started_on(self) -> date | None:

@@ -142,10 +142,18 @@ def may_view_points(user: Actor) -> Grounds:
     return concerned(user, "review__product__", {"what": _("审核要点")})
 
 
+@rule("licensing.view_productedition")
+def may_view_editions(user: Actor) -> Grounds:
+    """Whoever sees the product sees what it was."""
+    seen = Q(product__in=Product.objects.visible_to(user))
+    return allow(_("产品可查阅的，其历史版本可查阅"), seen)
+
+
 @rule(
+    "licensing.add_productedition", "licensing.change_productedition",
     "licensing.add_productreview", "licensing.change_productreview", "licensing.add_reviewpoint",
     "licensing.change_reviewpoint",
 )  # fmt: skip
 def nobody_writes_reviews(user: Actor) -> Grounds:
-    """Reviews come from the review steps alone."""
+    """Reviews and kept editions come from their steps alone."""
     return NOBODY

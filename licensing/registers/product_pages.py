@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Count, Q
 
 from catalog.models import Registration
-from licensing.models import Delivery, Licence, LicensedResource, Product
+from licensing.models import Delivery, Licence, LicensedResource, Product, ProductEdition
 from licensing.registers.products import product_entries, with_prices
 
 
@@ -22,6 +22,7 @@ def product_facts(product: Product, user: Any, *, on: date) -> dict[str, Any]:
         "sources": source_rows(shown, user, on=on),
         "registration": registration_of(shown, user, on=on),
         "use": use_in_figures(shown),
+        "editions": list(ProductEdition.objects.visible_to(user).filter(product=shown)),
     }
 
 

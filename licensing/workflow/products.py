@@ -174,6 +174,10 @@ def require_reviews(product: Product) -> None:
 )
 def put_on_sale(product: Product, *, on: date, listing_no: str = "") -> dict[str, object]:
     """Only after both reviews of this round passed (I-10), and still within the licence on the day."""
+    if product.revision_of_id is not None:
+        raise TransitionError(
+            _("“%(product)s”是新版本稿，请办理发布新版本。") % {"product": product}
+        )
     require_reviews(product)
     number = listing_no.strip() or product.listing_no
     conditions.require(

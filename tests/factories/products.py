@@ -6,9 +6,15 @@ from typing import Any
 
 from governance.actors import VISITOR
 from licensing.models import Business, Capability, Delivery, Licence, Product, Redevelopment
-from licensing.workflow import capabilities, deliveries, product_service
+from licensing.workflow import (
+    capabilities,
+    deliveries,
+    product_editions,
+    product_service,
+    products,
+)
 from tests.database import arranging
-from tests.factories.licensing import licence_in_force, product_on_sale
+from tests.factories.licensing import judged, licence_in_force, product_on_sale
 from tests.factories.schemes import START, Parties, code, parties
 
 _number = count(1)
@@ -115,3 +121,40 @@ def withdrawn_capability(*, by: Parties | None = None, on: date = START, **over:
     capability = published_capability(by=by, on=on, **over)
     capabilities.withdraw_capability(capability, actor=by.seller, on=on, reason="人员调整。")
     return capability
+
+
+# Editions
+
+
+def new_edition(
+    *,
+    by: Parties | None = None,
+    product: Product | None = None,
+    on: date = START,
+    edition: str = "2.0",
+) -> Product:
+    """The working copy of a product on sale."""
+    by = by or parties()
+    product = product or product_on_sale(by=by, on=on)
+    product_editions.revise_product(
+        product, actor=by.seller, on=on, edition=edition, reason="增加车位类型。"
+    )
+    return product.revisions.get(edition=edition)
+
+
+def reviewed_edition(*, by: Parties | None = None, on: date = START, **over: Any) -> Product:
+    """Both reviews of the copy passed."""
+    by = by or parties()
+    copy = new_edition(by=by, on=on, **over)
+    products.submit_product(copy, actor=by.seller, on=on)
+    products.review_security(copy, actor=by.decider, on=on, **judged("security"))
+    products.review_conformity(copy, actor=by.supervisor, on=on, **judged("conformity"))
+    return copy
+
+
+def released_edition(*, by: Parties | None = None, on: date = START, **over: Any) -> Product:
+    """The copy has taken the place of the old edition."""
+    by = by or parties()
+    copy = reviewed_edition(by=by, on=on, **over)
+    product_editions.release_edition(copy, actor=by.seller, on=on)
+    return copy

@@ -49,6 +49,7 @@ STATES: dict[type[Model], dict[str, Factory]] = {
         "returned": made.returned_product,
         "on_sale": made.product_on_sale,
         "suspended": offered.suspended_product,
+        "released": offered.released_edition,
         "withdrawn": made.withdrawn_product,
     },
     Delivery: {"running": offered.delivery, "ended": offered.ended_delivery},
@@ -107,7 +108,7 @@ def test_every_state_leads_on_or_is_an_end() -> None:
     ends = {
         Scheme: {"closed"},
         Licence: {"closed"},
-        Product: {"withdrawn"},
+        Product: {"withdrawn", "released"},
         Delivery: set(),
         Capability: {"withdrawn"},
         CollectiveDecision: {"signed"},
