@@ -88,6 +88,10 @@ GROUPS: tuple[tuple[str, Promise, tuple[str, ...]], ...] = (
             "licensing.ChecklistTemplate",
             "licensing.Incident",
             "licensing.Complaint",
+            "licensing.ProductReview",
+            "licensing.Delivery",
+            "licensing.Redevelopment",
+            "licensing.Capability",
         ),
     ),
     (

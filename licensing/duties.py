@@ -2,9 +2,17 @@
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, Value, When
 from django.db.models.functions import Coalesce
 
+from catalog.grading import ORDER
+from catalog.guide.beginning import UNDER_WAY
+from catalog.models import (
+    DataResource,
+    Registration,
+    RegistrationApplication,
+    RegistrationPractice,
+)
 from governance.clock import now, today
 from licensing.models import (
     CollectiveDecision,
@@ -18,6 +26,8 @@ from licensing.models import (
     Licence,
     LicenceChange,
     ProductReview,
+    ProductSource,
+    Purpose,
 )
 
 
@@ -82,6 +92,15 @@ def without_conformity_review() -> Q:
 
 def with_both_reviews_passed() -> Q:
     """Products that may go on sale (I-10)."""
+    return Q(revision_of=None) & _both_passed()
+
+
+def with_reviewed_edition() -> Q:
+    """New editions that may take the place of the old ones."""
+    return Q(revision_of__isnull=False) & _both_passed()
+
+
+def _both_passed() -> Q:
     passed = {"result": ProductReview.Result.PASSED}
     return Q(reviewed(ProductReview.Kind.SECURITY, **passed)) & Q(
         reviewed(ProductReview.Kind.CONFORMITY, **passed)
@@ -183,3 +202,37 @@ def without_open_objection() -> Q:
 def failed_without_consequence() -> Q:
     """Evaluations that were not passed, while nobody has said what follows."""
     return Q(grade=Evaluation.Grade.FAIL, follow_up="")
+
+
+def _rank(field: str) -> Case:
+    """The place of a grade in the order, in SQL."""
+    places = [When(**{field: grade}, then=Value(place)) for place, grade in enumerate(ORDER)]
+    return Case(*places, default=Value(-1), output_field=IntegerField())
+
+
+def with_moved_ground() -> Q:
+    """Products of which a source left the catalogue, got a stricter grade, or lost the purpose since the review."""
+    sources = ProductSource.objects.filter(product=OuterRef("pk"))
+    resource = "licensed_resource__resource"
+    gone = sources.exclude(**{f"{resource}__status__in": DataResource.STANDING})
+    stricter = (
+        sources.exclude(graded_as="")
+        .annotate(then=_rank("graded_as"), now=_rank(f"{resource}__grade"))
+        .filter(now__gt=F("then"))
+    )
+    moved = Q(Exists(gone)) | Q(Exists(stricter))
+    for purpose in Purpose:
+        lost = sources.exclude(licensed_resource__purposes__contains=[purpose])
+        moved |= Q(purpose=purpose) & Q(Exists(lost))
+    return moved
+
+
+def without_registration() -> Q:
+    """Products that must be registered in their region and are neither registered nor on their way (27号 第十六条)."""
+    free = RegistrationPractice.objects.filter(is_product_registration_mandatory=False)
+    standing = Registration.objects.active(today()).filter(product=OuterRef("pk"))
+    asked = RegistrationApplication.objects.filter(
+        product=OuterRef("pk"), kind="first", status__in=UNDER_WAY
+    )
+    is_free = Q(licence__operator__region__in=free.values("region"))
+    return ~is_free & ~Q(Exists(standing)) & ~Q(Exists(asked))

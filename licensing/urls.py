@@ -9,7 +9,9 @@ from licensing.pages import (
     exits,
     feeds,
     licences,
+    product_feed,
     products,
+    redevelopments,
     selections,
     supervision,
 )
@@ -37,4 +39,9 @@ urlpatterns = [
     path("stop-notices/feed.atom", exits.stop_notices_feed, name="stop_notices_feed"),
     path("stop-notices/<int:pk>/", exits.stop_notice, name="stop_notice"),
     path("exits/<int:pk>/", exits.exit_list, name="exit"),
+    path("products/feed.atom", product_feed.products_feed, name="products_feed"),
+    path("products.<slug:ending>", products.products_file, name="products_file"),
+    path("products/<int:pk>/", products.product, name="product"),
+    path("products/<int:pk>/redevelopment/", redevelopments.redevelopment, name="redevelopment"),
+    path("capabilities/", products.capabilities, name="capabilities"),
 ]

@@ -8,6 +8,7 @@ from config.city.chronicle import Chronicle
 from config.city.foundation import City, rows
 from governance import edits
 from licensing.models import Product, ProductSource
+from licensing.review_points import MET, keys
 from licensing.workflow import products
 
 PATHS: dict[str, tuple[str, ...]] = {
@@ -18,6 +19,26 @@ PATHS: dict[str, tuple[str, ...]] = {
     "withdrawn": ("submit", "review", "list", "withdraw"),
 }
 DAYS_LATER = {"submit": 1, "send_back": 4, "review": 5, "list": 7, "withdraw": 120}
+
+
+#: What every operator of the city says of its service.
+SERVICE: dict[str, Any] = {
+    "output_fields": "区域名称、统计数量、更新时间；逐项以使用文档为准。",
+    "personal_output": "none",
+    "desensitisation": "只输出汇总结果，计数少于 10 的不输出。",
+    "availability": "99.50",
+    "latency_ms": 800,
+    "support_hours": "工作日 9:00–17:00",
+    "how_to_get": "向运营机构在线申请，核验身份并签订合同，三个工作日内开通。",
+    "free_conditions": "用于公共治理和公益事业的免费；科研教学试用三个月免费。",
+    "terms_of_use": "限于合同约定的用途；不得转授权，不得还原个人，不得与其他数据关联识别个人。",
+}
+
+
+def judged(kind: str) -> dict[str, Any]:
+    """A review in which every point is met."""
+    points: dict[str, Any] = {f"point_{key}": MET for key in keys(kind)}
+    return points | {"result": "passed", "opinion": "符合要求，同意上架。"}
 
 
 def tell(city: City, chronicle: Chronicle) -> None:
@@ -60,6 +81,7 @@ class _Product:
             unit=row["unit"],
             unit_name=row["unit_name"],
             contact="0000-7654321",
+            **SERVICE,
         )
         edits.save(self.product, actor=self.seller, relations=self.name_sources)
         self.city.things[row["name"]] = self.product
@@ -79,9 +101,9 @@ class _Product:
         products.return_product(self.product, actor=self.city.person("lin.yuan"), reason=reason)
 
     def review(self) -> None:
-        passed: dict[str, Any] = {"result": "passed", "opinion": "符合要求，同意上架。"}
-        products.review_security(self.product, actor=self.reviewer, **passed)
-        products.review_conformity(self.product, actor=self.city.person("he.jing"), **passed)
+        second = self.city.person("he.jing")
+        products.review_security(self.product, actor=self.reviewer, **judged("security"))
+        products.review_conformity(self.product, actor=second, **judged("conformity"))
 
     def list(self) -> None:
         products.put_on_sale(self.product, actor=self.seller)

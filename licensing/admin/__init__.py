@@ -17,6 +17,11 @@ from licensing.admin.decisions import (
     CollectiveDecisionAdmin,
     QuorumRuleAdmin,
 )
+from licensing.admin.deliveries import (
+    CapabilityAdmin,
+    DeliveryAdmin,
+    RedevelopmentAdmin,
+)
 from licensing.admin.evaluations import (
     EvaluationAdmin,
     EvaluationObjectionAdmin,
@@ -53,6 +58,7 @@ from licensing.admin.linkage import (
 )
 from licensing.admin.products import (
     ProductAdmin,
+    ProductReviewAdmin,
 )
 from licensing.admin.related import (
     RelatedPartyAdmin,
@@ -68,9 +74,11 @@ from licensing.admin.selections import (
 
 __all__ = (
     "CandidateAdmin",
+    "CapabilityAdmin",
     "ChecklistTemplateAdmin",
     "CollectiveDecisionAdmin",
     "ComplaintAdmin",
+    "DeliveryAdmin",
     "EarlyEndingAdmin",
     "EvaluationAdmin",
     "EvaluationObjectionAdmin",
@@ -89,8 +97,10 @@ __all__ = (
     "LinkageAnalysisAdmin",
     "LinkageSampleAdmin",
     "ProductAdmin",
+    "ProductReviewAdmin",
     "QuorumRuleAdmin",
     "RectificationAdmin",
+    "RedevelopmentAdmin",
     "RelatedPartyAdmin",
     "RiskAssessmentAdmin",
     "SchemeAdmin",

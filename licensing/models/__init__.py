@@ -12,6 +12,9 @@ from licensing.models.candidates import (
     Candidate,
     CandidateCondition,
 )
+from licensing.models.capabilities import (
+    Capability,
+)
 from licensing.models.challenges import (
     SelectionChallenge,
 )
@@ -29,6 +32,11 @@ from licensing.models.complaints import (
 )
 from licensing.models.decisions import (
     CollectiveDecision,
+)
+from licensing.models.deliveries import (
+    Delivery,
+    PartyKind,
+    Redevelopment,
 )
 from licensing.models.endings import (
     EarlyEnding,
@@ -107,9 +115,15 @@ from licensing.models.linkage import (
 from licensing.models.members import (
     DecisionMember,
 )
+from licensing.models.product_editions import (
+    ProductEdition,
+)
+from licensing.models.product_reviews import (
+    ProductReview,
+    ReviewPoint,
+)
 from licensing.models.products import (
     Product,
-    ProductReview,
     ProductSource,
 )
 from licensing.models.quorum_rules import (
@@ -153,6 +167,7 @@ __all__ = (
     "Business",
     "Candidate",
     "CandidateCondition",
+    "Capability",
     "ChargeUnit",
     "ChecklistPoint",
     "ChecklistTemplate",
@@ -160,6 +175,7 @@ __all__ = (
     "Complaint",
     "ComplaintReporter",
     "DecisionMember",
+    "Delivery",
     "EarlyEnding",
     "EndKind",
     "EndingGround",
@@ -199,15 +215,19 @@ __all__ = (
     "Measure",
     "MeetingType",
     "Mode",
+    "PartyKind",
     "PlannedProduct",
     "Product",
+    "ProductEdition",
     "ProductForm",
     "ProductReview",
     "ProductSource",
     "Purpose",
     "QuorumRule",
     "Rectification",
+    "Redevelopment",
     "RelatedParty",
+    "ReviewPoint",
     "RiskAssessment",
     "RiskPoint",
     "Scheme",

@@ -1,4 +1,4 @@
-"""Public data products, their sources within a licence, and their two reviews (clauses 五, 十, 十二)."""
+"""Public data products and their sources within a licence (clauses 五, 十, 十二; 27号 第十九条)."""
 
 from datetime import date
 from typing import Any, ClassVar
@@ -7,25 +7,32 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Concat
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from catalog.vocabulary import ProductForm, Purpose
+from catalog.grading import suggested
+from catalog.vocabulary import Grade, ProductForm, Purpose
 from governance.querysets import PolicyQuerySet
 from governance.records import GovernedModel, ProcessModel
 from licensing.models.licences import Licence
+from licensing.models.product_laws import PRODUCT_LAWS
+from licensing.models.product_service import ProductService
 from licensing.models.scope import LicensedResource
 from licensing.models.terms import FREE_PURPOSES, ChargeUnit
 
 
+def on_sale(on: date) -> Q:
+    """On the shelf, before the end of the last day of service, under a licence in force that covers its sources."""
+    is_served = Q(last_service_on=None) | Q(last_service_on__gte=on)
+    is_listed = Q(status=Product.Status.ON_SALE, licence__in=Licence.objects.in_force(on))
+    return is_served & is_listed & ~Q(Exists(sources_outside_scope(on)))
+
+
 class ProductQuerySet(PolicyQuerySet):
     def on_sale(self, on: date) -> "ProductQuerySet":
-        """On sale and under a licence in force on the day; asked anew by every door."""
-        return self.filter(
-            ~Exists(sources_outside_scope(on)),
-            status=Product.Status.ON_SALE,
-            licence__in=Licence.objects.in_force(on),
-        )
+        """What may be sold on the day; asked anew by every door."""
+        return self.filter(on_sale(on))
 
     def with_licence(self) -> "ProductQuerySet":
         return self.select_related(
@@ -33,10 +40,16 @@ class ProductQuerySet(PolicyQuerySet):
         )
 
 
-class Product(ProcessModel):
+class Product(ProductService, ProcessModel):
     """A product or service that an operator offers under a licence."""
 
+    inbox_title: ClassVar[Any] = models.Case(
+        models.When(revision_of__isnull=False, then=Concat("name", models.Value("（新版本）"))),
+        default="name",
+        output_field=models.CharField(),
+    )
     inbox_organisation: ClassVar[str] = "licence__operator__name"
+    TONES: ClassVar[dict[str, str]] = {"released": "off"}
 
     Form = ProductForm
     Purpose = Purpose
@@ -47,9 +60,12 @@ class Product(ProcessModel):
         IN_REVIEW = "in_review", _("审核中")
         RETURNED = "returned", _("已退回")
         ON_SALE = "on_sale", _("在售")
+        SUSPENDED = "suspended", _("暂停服务")
         WITHDRAWN = "withdrawn", _("已下架")
+        RELEASED = "released", _("已发布为新版本")
 
     OPEN_TO_EDITS = frozenset({Status.DRAFT, Status.RETURNED})
+    LISTED = frozenset({Status.ON_SALE, Status.SUSPENDED})
 
     status = models.CharField(
         _("状态"), max_length=24, choices=Status, default=Status.DRAFT, editable=False
@@ -76,7 +92,29 @@ class Product(ProcessModel):
     )
     contact = models.CharField(_("联系方式"), max_length=120, blank=True)
     round = models.PositiveSmallIntegerField(_("送审次数"), default=0, editable=False)
+    revision_of = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="revisions",
+        verbose_name=_("所替换的产品"),
+    )
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("送审人"),
+    )
+    graded_as = models.CharField(
+        _("送审时的数据分级"), max_length=16, choices=Grade, blank=True, editable=False
+    )
     listed_on = models.DateField(_("上架日期"), null=True, editable=False)
+    suspended_until = models.DateField(_("暂停至"), null=True, editable=False)
+    last_service_on = models.DateField(_("最后服务日"), null=True, editable=False)
+    closing_notice = models.TextField(_("停止服务告知"), blank=True, editable=False)
     sources = models.ManyToManyField(
         "licensing.LicensedResource",
         through="ProductSource",
@@ -97,55 +135,30 @@ class Product(ProcessModel):
             ("return_product", _("退回产品")),
             ("sell_product", _("上架产品")),
             ("withdraw_product", _("下架产品")),
+            ("suspend_product", _("暂停产品服务")),
+            ("resume_product", _("恢复产品服务")),
+            ("recall_product", _("要求产品重新审核")),
+            ("register_product", _("发起产品登记")),
+            ("deliver_product", _("登记产品交付")),
         )
-        constraints = (
-            models.CheckConstraint(
-                condition=Q(status__in=("draft", "in_review", "returned", "on_sale", "withdrawn")),
-                name="product_status_is_known",
-                violation_error_message=_("产品的状态不在规定的范围内，请由流程操作变更状态。"),
-            ),
-            models.CheckConstraint(
-                condition=Q(purpose__in=Purpose.values),
-                name="product_purpose_is_listed",
-                violation_error_message=_(
-                    "用途类别只能是公共治理、公益事业、产业发展或行业发展，请重新选择。"
-                ),
-            ),
-            models.CheckConstraint(
-                condition=Q(form__in=ProductForm.values),
-                name="product_form_is_listed",
-                violation_error_message=_("产品形态不在规定的范围内，请重新选择。"),
-            ),
-            models.CheckConstraint(
-                condition=Q(is_raw=True) | ~Q(processing=""),
-                name="product_says_how_data_were_processed",
-                violation_error_message=_("不是原始数据的产品须写明加工处理情况，请补充后再保存。"),
-            ),
-            models.CheckConstraint(
-                condition=Q(is_raw=False) | Q(form__in=("dataset", "interface", "other")),
-                name="product_raw_only_as_data",
-                violation_error_message=_(
-                    "模型、核验、指数和报告不是原始数据，请取消“直接提供原始数据”。"
-                ),
-            ),
-            models.UniqueConstraint(
-                fields=("licence", "name"),
-                name="licence_offers_a_product_once",
-                violation_error_message=_("本协议下已有同名产品，请换一个名称。"),
-            ),
-            models.UniqueConstraint(
-                fields=("id", "licence"),
-                name="product_with_its_licence",
-                violation_error_message=_("产品与所属协议的对应关系已存在，请刷新后重试。"),
-            ),
-        )
+        constraints = PRODUCT_LAWS
         indexes = (models.Index(fields=("status", "licence"), name="product_by_state_and_licence"),)
 
     def __str__(self) -> str:
         return self.name
 
     def get_absolute_url(self) -> str:
-        return f"{reverse('licensing:products')}#product-{self.pk}"
+        return reverse("licensing:product", args=(self.pk,))
+
+    def lock_first(self) -> models.QuerySet[Any] | None:
+        """The product before its new edition, whichever of the two a step begins with."""
+        rows: models.QuerySet[Any] = Product._base_manager.filter(pk=self.revision_of_id)
+        return rows if self.revision_of_id else None
+
+    @property
+    def clock_started_on(self) -> date | None:
+        """A registration is due from the first listing on, whatever came between."""
+        return self.listed_on if self.due_rule.startswith("reg.") else self.status_since
 
     @property
     def deadline_region_code(self) -> str:
@@ -159,8 +172,19 @@ class Product(ProcessModel):
 
     def is_on_sale(self, on: date) -> bool:
         """The same question as ``objects.on_sale(on)``, for a row at hand."""
+        is_served = self.last_service_on is None or on <= self.last_service_on
         is_listed = self.status == self.Status.ON_SALE and self.licence.is_in_force(on)
-        return is_listed and not sources_outside_scope(on, of=Q(product=self.pk)).exists()
+        is_covered = is_served and is_listed
+        return is_covered and not sources_outside_scope(on, of=Q(product=self.pk)).exists()
+
+    def grade(self) -> str:
+        """The highest grade of the data items that its sources use (就高从严)."""
+        return suggested(source.grade() for source in self.product_sources.with_items())
+
+
+class ProductSourceQuerySet(PolicyQuerySet):
+    def with_items(self) -> "ProductSourceQuerySet":
+        return self.select_related("licensed_resource__resource").prefetch_related("items")
 
 
 class ProductSource(GovernedModel):
@@ -183,6 +207,18 @@ class ProductSource(GovernedModel):
         related_name="+",
         verbose_name=_("授权运营协议"),
     )
+    items = models.ManyToManyField(
+        "catalog.DataItem",
+        blank=True,
+        related_name="product_sources",
+        verbose_name=_("使用的数据项"),
+        help_text=_("未逐项选择的，按使用该资源的全部数据项对待。"),
+    )
+    graded_as = models.CharField(
+        _("送审时的资源分级"), max_length=16, choices=Grade, blank=True, editable=False
+    )
+
+    objects: ClassVar[Any] = ProductSourceQuerySet.as_manager()
 
     class Meta(GovernedModel.Meta):
         verbose_name = verbose_name_plural = _("产品数据来源")
@@ -212,6 +248,12 @@ class ProductSource(GovernedModel):
                 }
             )
 
+    def grade(self) -> str:
+        """The highest grade of the items used; that of the resource where items are not named or not graded."""
+        resource, items = self.licensed_resource.resource, list(self.items.all())
+        levels = [item.sensitivity for item in items]
+        return suggested(levels) if levels and all(levels) else str(resource.grade)
+
 
 def sources_outside_scope(on: date, of: Q | None = None) -> QuerySet[ProductSource]:
     """Sources that a change of the licence has taken away: the resource is gone, or no longer for this purpose."""
@@ -220,56 +262,3 @@ def sources_outside_scope(on: date, of: Q | None = None) -> QuerySet[ProductSour
         pk=OuterRef("licensed_resource"), purposes__contains=[OuterRef("product__purpose")]
     )
     return sources.exclude(Exists(within))
-
-
-class ProductReview(GovernedModel):
-    """One of the two reviews before sale (clause 十二); written by a step, never changed."""
-
-    class Kind(models.TextChoices):
-        SECURITY = "security", _("安全审核")
-        CONFORMITY = "conformity", _("业务规范性审核")
-
-    class Result(models.TextChoices):
-        PASSED = "passed", _("审核通过")
-        FAILED = "failed", _("审核不通过")
-
-    product = models.ForeignKey(
-        Product, models.PROTECT, related_name="reviews", verbose_name=_("产品")
-    )
-    kind = models.CharField(_("审核类别"), max_length=16, choices=Kind)
-    round = models.PositiveSmallIntegerField(_("送审次数"))
-    reviewer = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        related_name="product_reviews",
-        verbose_name=_("审核人"),
-    )
-    result = models.CharField(_("审核结论"), max_length=16, choices=Result)
-    opinion = models.TextField(_("审核意见"))
-    reviewed_on = models.DateField(_("审核日期"))
-
-    class Meta(GovernedModel.Meta):
-        verbose_name = verbose_name_plural = _("产品审核")
-        ordering = ("product", "round", "pk")
-        constraints = (
-            models.CheckConstraint(
-                condition=Q(kind__in=("security", "conformity"), result__in=("passed", "failed")),
-                name="product_review_is_listed",
-                violation_error_message=_("审核类别和结论不在规定的范围内，请重新选择。"),
-            ),
-            models.UniqueConstraint(
-                fields=("product", "round", "kind"),
-                name="product_reviewed_once_of_each_kind",
-                violation_error_message=_("本次送审的该项审核已有结论，请查看已有审核意见。"),
-            ),
-            models.UniqueConstraint(
-                fields=("product", "round", "reviewer"),
-                name="product_reviews_by_different_people",
-                violation_error_message=_(
-                    "安全审核与业务规范性审核须由不同人员作出，请由另一人审核。"
-                ),
-            ),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.product} {self.get_kind_display()}（{self.get_result_display()}）"

@@ -24,9 +24,9 @@ def holders_of(user: Actor, role: Role, label: str | Promise, within: Q = EVERY_
     return allow(label, within) if user.organisation_ids(role) else NOBODY
 
 
-def the_job(user: Actor, label: str | Promise) -> Grounds:
-    """The named service account that does due work."""
-    return allow(label, EVERY_ROW) if getattr(user, "is_service", False) else NOBODY
+def the_job(user: Actor, label: str | Promise, within: Q = EVERY_ROW) -> Grounds:
+    """The named service account that does due work, for the rows of ``within``."""
+    return allow(label, within) if getattr(user, "is_service", False) else NOBODY
 
 
 def through(

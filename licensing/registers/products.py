@@ -7,20 +7,37 @@ from typing import Any
 from django.db.models import Prefetch, Q
 
 from licensing.models import LicensedResource, Product
+from licensing.models.terms import FREE_PURPOSES
+
+ORDERS = {
+    "": ("name", "pk"),
+    "newest": ("-listed_on", "-pk"),
+    "operator": ("licence__operator__name", "pk"),
+}
 
 
-def products(user: Any, *, q: str, purpose: str, on: date) -> Any:
-    """What is on sale today, for whoever reads."""
+def products(user: Any, asked: dict[str, Any], *, on: date) -> Any:
+    """What is on sale today and answers a valid filter, for whoever reads."""
     rows = Product.objects.visible_to(user).on_sale(on).with_licence()
-    if q:
+    if asked.get("q"):
         rows = rows.filter(
-            Q(name__icontains=q)
-            | Q(scenario__icontains=q)
-            | Q(licence__operator__name__icontains=q)
+            Q(name__icontains=asked["q"])
+            | Q(scenario__icontains=asked["q"])
+            | Q(licence__operator__name__icontains=asked["q"])
         )
-    if purpose:
-        rows = rows.filter(purpose=purpose)
-    return with_prices(rows, user, on=on)
+    plain = {
+        "purpose": "purpose",
+        "form": "form",
+        "domain": "licence__domain",
+        "operator": "licence__operator",
+    }
+    chosen = {path: asked[name] for name, path in plain.items() if asked.get(name)}
+    if asked.get("trading"):
+        chosen["is_on_exchange"] = asked["trading"] == "on"
+    if asked.get("charge"):
+        is_free = Q(purpose__in=FREE_PURPOSES)
+        rows = rows.filter(is_free if asked["charge"] == "free" else ~is_free)
+    return rows.filter(**chosen).order_by(*ORDERS[asked.get("sort") or ""])
 
 
 def _rows_of(relation: str) -> Any:

@@ -18,6 +18,7 @@ from licensing.models import (
     SelectionMethod,
     Undertaking,
 )
+from licensing.review_points import MET, NOT_MET, keys
 from licensing.workflow import ends, licences, products, promises
 from tests.database import arranging
 from tests.factories.exits import approved_ending, reported
@@ -190,6 +191,12 @@ def draft_product(
         "unit": ChargeUnit.PER_CALL,
         "unit_name": "次",
         "contact": "0000-7654321",
+        "output_fields": "停车场名称、空余泊位数、更新时间。",
+        "personal_output": "none",
+        "desensitisation": "只输出汇总数，不含车牌和手机号。",
+        "support_hours": "工作日 9:00–17:00",
+        "how_to_get": "在线申请，三个工作日开通。",
+        "terms_of_use": "不得再授权，不得还原个人。",
         "created_by": by.seller,
     } | over
     with arranging():
@@ -215,10 +222,21 @@ def reviewed_product(
     """Both reviews passed, by two people."""
     by = by or parties()
     product = product_in_review(by=by, licence=licence, on=on, **over)
-    passed = {"result": "passed", "opinion": "符合要求。", "on": on}
-    products.review_security(product, actor=by.decider, **passed)
-    products.review_conformity(product, actor=by.supervisor, **passed)
+    products.review_security(product, actor=by.decider, on=on, **judged("security"))
+    products.review_conformity(product, actor=by.supervisor, on=on, **judged("conformity"))
     return product
+
+
+def judged(kind: str, *unmet: str, **over: Any) -> dict[str, Any]:
+    """A review's answers: every point met but those named, and the conclusion that follows."""
+    answers: dict[str, Any] = {
+        "result": "failed" if unmet else "passed",
+        "opinion": "请修改。" if unmet else "符合要求。",
+    }
+    for key in keys(kind):
+        answers[f"point_{key}"] = NOT_MET if key in unmet else MET
+        answers[f"note_{key}"] = "写得太笼统，请逐项写明。" if key in unmet else ""
+    return answers | over
 
 
 def returned_product(

@@ -1,9 +1,12 @@
 """Persons of the tables of authorised operation."""
 
 from accounts.models import Role, User
+from governance.transitions import Step
 from tests.database import arranging
 from tests.factories.people import membership, person
 from tests.factories.schemes import Parties
+
+REVIEWS = {"review_security", "review_conformity"}
 
 
 def chief(by: Parties) -> User:
@@ -13,3 +16,16 @@ def chief(by: Parties) -> User:
         membership(user, Role.IMPLEMENTING_BODY, organisation=by.implementing_body)
         membership(user, Role.OPERATOR, organisation=by.operator)
     return user
+
+
+def reviewer(by: Parties) -> User:
+    """The same without the operator's own people: these review nothing of their house."""
+    with arranging():
+        user = person(Role.AUTHORITY, organisation=by.authority)
+        membership(user, Role.IMPLEMENTING_BODY, organisation=by.implementing_body)
+    return user
+
+
+def who_may(step: Step, by: Parties) -> User:
+    """Whoever may carry out a step on any record that he did not prepare."""
+    return reviewer(by) if step.transition.verb in REVIEWS else chief(by)

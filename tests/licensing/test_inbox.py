@@ -8,7 +8,7 @@ import time_machine
 
 from governance.inbox import Inbox, Urgency
 from licensing.workflow import products
-from tests.factories.licensing import draft_licence, product_in_review, signed_licence
+from tests.factories.licensing import draft_licence, judged, product_in_review, signed_licence
 from tests.factories.schemes import (
     START,
     approved_scheme,
@@ -39,12 +39,10 @@ def test_reviews_are_owed_until_given_and_never_both_by_one_person() -> None:
     product = product_in_review(by=by)
     assert owed(by.decider, product) == {"review_security", "review_conformity"}
     assert owed(by.seller, product) == set()
-    products.review_security(product, actor=by.decider, on=START, result="passed", opinion="符合。")
+    products.review_security(product, actor=by.decider, on=START, **judged("security"))
     assert owed(by.decider, product) == set()
     assert owed(by.supervisor, product) == {"review_conformity"}
-    products.review_conformity(
-        product, actor=by.supervisor, on=START, result="passed", opinion="符合。"
-    )
+    products.review_conformity(product, actor=by.supervisor, on=START, **judged("conformity"))
     assert owed(by.supervisor, product) == set()
     assert owed(by.seller, product) == {"put_on_sale"}
 
@@ -52,13 +50,9 @@ def test_reviews_are_owed_until_given_and_never_both_by_one_person() -> None:
 def test_a_failed_review_leaves_nothing_to_list() -> None:
     by = parties()
     product = product_in_review(by=by)
-    products.review_security(
-        product, actor=by.decider, on=START, result="failed", opinion="不符合。"
-    )
-    products.review_conformity(
-        product, actor=by.supervisor, on=START, result="passed", opinion="符合。"
-    )
-    assert owed(by.seller, product) == set()
+    products.review_security(product, actor=by.decider, on=START, **judged("security", "output"))
+    products.review_conformity(product, actor=by.supervisor, on=START, **judged("conformity"))
+    assert owed(by.seller, product) == {"submit"}  # returned by itself, to be mended
 
 
 def test_an_agreement_waits_for_its_decision() -> None:

@@ -25,6 +25,13 @@ from tests.factories.licensing import (
     suspended_licence,
 )
 from tests.factories.people import person
+from tests.factories.products import (
+    delivery,
+    draft_capability,
+    published_capability,
+    redevelopment,
+    suspended_product,
+)
 from tests.factories.schemes import (
     START,
     Parties,
@@ -96,8 +103,9 @@ DECIDED_CHANGE = {
 VERSION = dict.fromkeys(
     ("author", "colleague", "authority", "operator", "price authority", "auditor"), "view"
 )
-REVIEW = "security_review conformity_review return withdraw"
-OFFER = "submit sell withdraw"
+STOP = "return withdraw suspend resume recall"
+REVIEW = f"security_review conformity_review {STOP}"
+OFFER = "submit sell withdraw register deliver"
 DRAFT_PRODUCT = {
     "author": REVIEW,
     "colleague": REVIEW,
@@ -115,9 +123,29 @@ PRODUCT_IN_REVIEW = {
 PRODUCT_ON_SALE = dict.fromkeys(PERSONS, "view") | {
     "author": f"view {REVIEW}",
     # Both gave a review of this round: neither gives another one.
-    "colleague": "view return withdraw",
-    "authority": "view return withdraw",
+    "colleague": f"view {STOP}",
+    "authority": f"view {STOP}",
     "operator": f"view {OFFER}",
+}
+PRODUCT_SUSPENDED = {name: words for name, words in PRODUCT_ON_SALE.items() if words != "view"} | {
+    "price authority": "view",
+    "auditor": "view",
+}
+DELIVERY = dict.fromkeys(PERSONS, "redevelop") | {
+    "author": "view end redevelop",
+    "colleague": "view end redevelop",
+    "authority": "view end redevelop",
+    "operator": "view end redevelop",
+    "auditor": "view redevelop",
+}
+DRAFT_CAPABILITY = {
+    "authority": "withdraw",
+    "operator": "view add change publish withdraw",
+    "auditor": "view",
+}
+PUBLISHED_CAPABILITY = dict.fromkeys(PERSONS, "view") | {
+    "authority": "view withdraw",
+    "operator": "view publish withdraw",
 }
 CONDUCT = "return deliberate decide file close correct"
 PREPARE = "submit abandon revise strike"
@@ -179,6 +207,14 @@ TABLE: list[Any] = [
     pytest.param(lambda by: draft_product(by=by), DRAFT_PRODUCT, id="draft product"),
     pytest.param(lambda by: product_in_review(by=by), PRODUCT_IN_REVIEW, id="product in review"),
     pytest.param(lambda by: product_on_sale(by=by), PRODUCT_ON_SALE, id="product on sale"),
+    pytest.param(lambda by: suspended_product(by=by), PRODUCT_SUSPENDED, id="suspended product"),
+    pytest.param(lambda by: delivery(by=by), DELIVERY, id="delivery"),
+    pytest.param(lambda by: redevelopment(by=by), REVIEW_ROW, id="redevelopment"),
+    pytest.param(lambda by: draft_capability(by=by), DRAFT_CAPABILITY, id="draft capability"),
+    pytest.param(lambda by: published_capability(by=by), PUBLISHED_CAPABILITY, id="capability"),
+    pytest.param(
+        lambda by: reviewed_product(by=by).reviews.first().points.first(), REVIEW_ROW, id="point"
+    ),
     pytest.param(lambda by: draft_scheme(by=by), DRAFT_SCHEME, id="draft scheme"),
     pytest.param(
         lambda by: deliberated_scheme(by=by),

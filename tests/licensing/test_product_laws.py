@@ -24,6 +24,7 @@ from tests.factories.licensing import (
     decided_licence,
     draft_licence,
     draft_product,
+    judged,
     licence_in_force,
     product_in_review,
     product_on_sale,
@@ -34,7 +35,7 @@ from tests.factories.schemes import (
     licensable_resource,
     parties,
 )
-from tests.licensing.people import chief
+from tests.licensing.people import reviewer
 from tests.licensing.refusals import against_the_law, decide, refused, rewrite
 
 pytestmark = pytest.mark.django_db
@@ -120,7 +121,7 @@ def test_i_10_no_sale_before_both_reviews_passed(kinds: tuple[str, ...]) -> None
     product = product_in_review(by=by)
     for kind in kinds:
         step = getattr(products, f"review_{kind}")
-        step(product, actor=by.decider, on=START, result="passed", opinion="符合。")
+        step(product, actor=by.decider, on=START, **judged(kind))
     with refused("尚未通过"):
         products.put_on_sale(product, actor=by.seller, on=START)
     with against_the_law("作者以外的两人"):
@@ -130,44 +131,35 @@ def test_i_10_no_sale_before_both_reviews_passed(kinds: tuple[str, ...]) -> None
 def test_i_10_a_failed_review_does_not_count() -> None:
     by = parties()
     product = product_in_review(by=by)
-    products.review_security(
-        product, actor=by.decider, on=START, result="failed", opinion="缺限流。"
-    )
-    products.review_conformity(
-        product, actor=by.supervisor, on=START, result="passed", opinion="符合。"
-    )
+    products.review_security(product, actor=by.decider, on=START, **judged("security", "delivery"))
     with refused("尚未通过安全审核"):
         products.put_on_sale(product, actor=by.seller, on=START)
+    products.review_conformity(product, actor=by.supervisor, on=START, **judged("conformity"))
+    assert product.status == Product.Status.RETURNED
 
 
 def test_i_10_one_person_does_not_give_both_reviews() -> None:
     by = parties()
     product = product_in_review(by=by)
-    products.review_security(product, actor=by.decider, on=START, result="passed", opinion="符合。")
+    products.review_security(product, actor=by.decider, on=START, **judged("security"))
     with pytest.raises(Refusal, match="不同人员"):
-        products.review_conformity(
-            product, actor=by.decider, on=START, result="passed", opinion="符合。"
-        )
+        products.review_conformity(product, actor=by.decider, on=START, **judged("conformity"))
 
 
 def test_i_10_one_kind_is_given_once_in_a_round() -> None:
     by = parties()
     product = product_in_review(by=by)
-    products.review_security(
-        product, actor=by.decider, on=START, result="failed", opinion="不符合。"
-    )
+    products.review_security(product, actor=by.decider, on=START, **judged("security", "raw"))
     with pytest.raises(Refusal, match="已有结论"):
-        products.review_security(
-            product, actor=by.supervisor, on=START, result="passed", opinion="符合。"
-        )
+        products.review_security(product, actor=by.supervisor, on=START, **judged("security"))
 
 
 def test_i_10_the_author_reviews_nothing() -> None:
     by = parties()
-    author = chief(by)
+    author = reviewer(by)
     product = product_in_review(by=by, created_by=author)
     with pytest.raises(NotPermitted, match="须由他人审核"):
-        products.review_security(product, actor=author, on=START, result="passed", opinion="符合。")
+        products.review_security(product, actor=author, on=START, **judged("security"))
 
 
 def test_i_10_a_new_round_is_reviewed_anew() -> None:

@@ -51,7 +51,7 @@ def more_products(product: Product, number: int) -> None:
     for each in range(number):
         twin = Product.objects.get(pk=product.pk)
         twin.pk, twin.name, twin._state.adding = None, f"停车产品{each}", True
-        twin.status = Product.Status.IN_REVIEW
+        twin.status = Product.Status.DRAFT
         twin.save()
         ProductSource.objects.bulk_create(
             ProductSource(product=twin, licensed_resource=entry, licence=twin.licence)
@@ -62,7 +62,8 @@ def more_products(product: Product, number: int) -> None:
                 product=twin, kind=review.kind, round=twin.round, reviewer=review.reviewer, result=review.result,
                 opinion=review.opinion, reviewed_on=review.reviewed_on,
             )  # fmt: skip
-        Product.objects.filter(pk=twin.pk).update(status=Product.Status.ON_SALE)
+        for status in (Product.Status.IN_REVIEW, Product.Status.ON_SALE):
+            Product.objects.filter(pk=twin.pk).update(status=status)
 
 
 def staff(by: Parties) -> Client:

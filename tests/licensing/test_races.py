@@ -17,6 +17,7 @@ from tests.database import arranging
 from tests.factories.licensing import (
     decided_licence,
     filed_licence,
+    judged,
     licence_in_force,
     product_in_review,
 )
@@ -124,8 +125,7 @@ def test_one_review_of_each_kind() -> None:
                 type(product).objects.get(pk=product.pk),
                 actor=actor,
                 on=START,
-                result="passed",
-                opinion="符合。",
+                **judged("security"),
             )
             for actor in (by.decider, by.supervisor, by.second_supervisor)
         )

@@ -9,12 +9,21 @@ from django.db.models import Model
 from governance.errors import WrongState
 from governance.models import AuditEvent
 from governance.transitions import Step, steps_of
-from licensing.models import CollectiveDecision, Licence, LicenceChange, Product, Scheme
+from licensing.models import (
+    Capability,
+    CollectiveDecision,
+    Delivery,
+    Licence,
+    LicenceChange,
+    Product,
+    Scheme,
+)
 from tests.factories import changes as changed
 from tests.factories import licensing as made
+from tests.factories import products as offered
 from tests.factories import schemes as prepared
 from tests.factories.schemes import START, parties
-from tests.licensing.people import chief
+from tests.licensing.people import who_may
 
 pytestmark = pytest.mark.django_db
 
@@ -57,7 +66,15 @@ STATES: dict[type[Model], dict[str, Factory]] = {
         "in_review": made.product_in_review,
         "returned": made.returned_product,
         "on_sale": made.product_on_sale,
+        "suspended": offered.suspended_product,
+        "released": offered.released_edition,
         "withdrawn": made.withdrawn_product,
+    },
+    Delivery: {"running": offered.delivery, "ended": offered.ended_delivery},
+    Capability: {
+        "draft": offered.draft_capability,
+        "published": offered.published_capability,
+        "withdrawn": offered.withdrawn_capability,
     },
     CollectiveDecision: {
         "draft": lambda by: prepared.draft_decision(
@@ -89,10 +106,10 @@ def test_state_by_step(model: Any, state: str, factory: Factory) -> None:
     by = parties()
     record = factory(by=by)
     assert record.status == state
-    user = chief(by)
     for step in steps_of(model):
         if step.transition.action in BY_NO_ROLE or (step.transition.action, state) in UNSEEN:
             continue
+        user = who_may(step, by)
         if state in step.transition.sources:
             assert step.refusal(record, actor=user) is None, step
         else:
@@ -116,7 +133,9 @@ def test_every_state_leads_on_or_is_an_end() -> None:
         Scheme: {"closed", "merged"},
         Licence: {"closed"},
         LicenceChange: {"effective", "withdrawn"},
-        Product: {"withdrawn"},
+        Product: {"withdrawn", "released"},
+        Delivery: set(),
+        Capability: {"withdrawn"},
         CollectiveDecision: {"signed"},
     }
     for model, states in STATES.items():
