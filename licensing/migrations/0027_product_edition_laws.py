@@ -91,7 +91,7 @@ DROP FUNCTION licensing_product_has_reviewed_edition(bigint);
 
 
 class Migration(migrations.Migration):
-    dependencies = (("licensing", "0006_product_editions"),)
+    dependencies = (("licensing", "0026_product_editions"),)
 
     operations = (
         GuardedTables("licensing_productedition"),
