@@ -65,6 +65,7 @@ GROUPS: tuple[tuple[str, Promise, tuple[str, ...]], ...] = (
             "licensing.Licence",
             "licensing.RiskAssessment",
             "licensing.LinkageAnalysis",
+            "licensing.LinkageSample",
             "licensing.IdentifierWord",
             "licensing.LicenceChange",
             "licensing.Product",

@@ -63,7 +63,9 @@ def identified(table: Table, words: Sequence[Word]) -> Identified:
         word = word_in(item, words)
         if word is not None:
             cells.setdefault(word.concept, []).append(item)
-    keys = {item_key(item) for item in table.items} - {""}
+    # What identifies by a word is compared by its concept; all other items by their names.
+    others = (item for item in table.items if word_in(item, words) is None)
+    keys = {item_key(item) for item in others} - {""}
     return Identified(table, {each: tuple(kept) for each, kept in cells.items()}, frozenset(keys))
 
 

@@ -105,6 +105,12 @@ class LinkageAnalysis(ProcessModel):
     def __str__(self) -> str:
         return f"{self.licence.name}汇聚关联分析{self.pk or ''}"
 
+    def lock_first(self) -> models.QuerySet[Any]:
+        """Its licence: a signature of the same moment waits for the result, or the result for the signature."""
+        licences: Any = type(self)._meta.get_field("licence").related_model
+        found: models.QuerySet[Any] = licences._base_manager.filter(pk=self.licence_id)
+        return found
+
     @property
     def deadline_region_code(self) -> str:
         """The region of the licence's regulator."""

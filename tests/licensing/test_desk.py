@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from accounts.models import Role
 from catalog.models import RegistrationApplication, SupplementNotice
 from governance.desk import obligations
 from governance.models import AuditEvent
+from licensing import desk
 from licensing.models import Licence
 from tests.factories.catalog import Desk, draft_application
 from tests.factories.licensing import closed_licence, licence_in_force, signed_licence
@@ -62,6 +64,24 @@ def test_the_implementing_body_sees_the_same_licence_without_the_operator_s_link
     text = text_of(by.decider)
     assert licence.name in text
     assert "登记产品和服务" not in text
+
+
+def test_a_renewal_opens_from_the_desk_in_the_last_ninety_days_where_there_is_such_a_step(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    by = parties()
+    near = licence_in_force(by=by, ends_on=START + timedelta(days=90))
+    far = licence_in_force(by=by)
+    renew = SimpleNamespace(
+        transition=SimpleNamespace(verb="renew", permission="licensing.terminate_licence")
+    )
+    monkeypatch.setattr(desk, "offered_steps_of", lambda model: [renew])
+    text = text_of(by.decider)
+    assert f"/admin/licensing/licence/{near.pk}/step/renew/" in text
+    assert f"/admin/licensing/licence/{far.pk}/step/renew/" not in text
+    assert "续约（已预填）" not in text_of(by.seller)
+    monkeypatch.setattr(desk, "offered_steps_of", lambda model: [])
+    assert "续约（已预填）" not in text_of(by.decider)
 
 
 def test_nothing_of_others_and_nothing_of_what_is_over() -> None:
