@@ -58,6 +58,9 @@ GROUPS: tuple[tuple[str, Promise, tuple[str, ...]], ...] = (
             "licensing.Filing",
             "licensing.Licence",
             "licensing.Product",
+            "licensing.UsageReport",
+            "licensing.UsageEntry",
+            "licensing.UsageBatch",
         ),
     ),
     (

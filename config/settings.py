@@ -196,3 +196,7 @@ SPECTACULAR_SETTINGS = {
 SITE_FACTS = facts_from_environment(invented=not HTTPS)
 # I-05 (管运分离): where the data authority must itself implement, the region says so openly.
 LICENSING_REGULATOR_MAY_IMPLEMENT = is_on("LICENSING_REGULATOR_MAY_IMPLEMENT")
+# How often operators report the use of their products (month, quarter or year), and below which count the public
+# sees no figure.
+LICENSING_USAGE_PERIOD = os.environ.get("LICENSING_USAGE_PERIOD", "quarter")
+LICENSING_SMALL_COUNT = int(os.environ.get("LICENSING_SMALL_COUNT", "10"))

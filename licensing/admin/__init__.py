@@ -4,6 +4,7 @@ from licensing.admin.decisions import CollectiveDecisionAdmin, FilingAdmin
 from licensing.admin.licences import LicenceAdmin, LicensedResourceAdmin
 from licensing.admin.products import ProductAdmin
 from licensing.admin.schemes import SchemeAdmin
+from licensing.admin.usage import UsageBatchAdmin, UsageEntryAdmin, UsageReportAdmin
 
 __all__ = (
     "CollectiveDecisionAdmin",
@@ -12,4 +13,7 @@ __all__ = (
     "LicensedResourceAdmin",
     "ProductAdmin",
     "SchemeAdmin",
+    "UsageBatchAdmin",
+    "UsageEntryAdmin",
+    "UsageReportAdmin",
 )

@@ -1,5 +1,5 @@
 """Authorised operation for machines: the same rows, edits and steps as every other door."""
 
-from licensing.api import decisions, licences, products, schemes
+from licensing.api import decisions, licences, products, schemes, usage
 
-ROUTES = (*schemes.ROUTES, *decisions.ROUTES, *licences.ROUTES, *products.ROUTES)
+ROUTES = (*schemes.ROUTES, *decisions.ROUTES, *licences.ROUTES, *products.ROUTES, *usage.ROUTES)

@@ -9,10 +9,18 @@ from licensing.models.grants import (
     SchemeUserGrant,
 )
 from licensing.models.licences import Licence
+from licensing.models.metering import (
+    UsageBatch,
+    UsageDaily,
+    UsageMonthly,
+    UsageRecord,
+    UsageSeal,
+)
 from licensing.models.products import Product, ProductReview, ProductSource
 from licensing.models.schemes import PlannedProduct, Scheme, SchemeResource
 from licensing.models.scope import LicensedResource
 from licensing.models.terms import Business, ChargeUnit, Mode, Selection
+from licensing.models.usage import UsageEntry, UsageReport
 
 __all__ = (
     "Business",
@@ -35,4 +43,11 @@ __all__ = (
     "SchemeResource",
     "SchemeUserGrant",
     "Selection",
+    "UsageBatch",
+    "UsageDaily",
+    "UsageEntry",
+    "UsageMonthly",
+    "UsageRecord",
+    "UsageReport",
+    "UsageSeal",
 )

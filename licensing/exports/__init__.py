@@ -1,0 +1,5 @@
+"""What lists of authorised operation show as files; each declares itself when this package is imported."""
+
+from licensing.exports import usage
+
+__all__ = ("usage",)
