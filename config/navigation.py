@@ -64,6 +64,11 @@ GROUPS: tuple[tuple[str, Promise, tuple[str, ...]], ...] = (
         ),
     ),
     (
+        "supervision",
+        _("监管"),
+        ("licensing.Incident",),
+    ),
+    (
         "pricing",
         _("价格"),
         (

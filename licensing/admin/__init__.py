@@ -1,6 +1,7 @@
 """Authorised operation in the shared site: descriptions only; what is allowed is for policies and steps."""
 
 from licensing.admin.decisions import CollectiveDecisionAdmin, FilingAdmin
+from licensing.admin.incidents import IncidentAdmin
 from licensing.admin.licences import LicenceAdmin, LicensedResourceAdmin
 from licensing.admin.products import ProductAdmin
 from licensing.admin.schemes import SchemeAdmin
@@ -9,6 +10,7 @@ from licensing.admin.usage import UsageBatchAdmin, UsageEntryAdmin, UsageReportA
 __all__ = (
     "CollectiveDecisionAdmin",
     "FilingAdmin",
+    "IncidentAdmin",
     "LicenceAdmin",
     "LicensedResourceAdmin",
     "ProductAdmin",

@@ -1,5 +1,12 @@
 """Authorised operation for machines: the same rows, edits and steps as every other door."""
 
-from licensing.api import decisions, licences, products, schemes, usage
+from licensing.api import decisions, incidents, licences, products, schemes, usage
 
-ROUTES = (*schemes.ROUTES, *decisions.ROUTES, *licences.ROUTES, *products.ROUTES, *usage.ROUTES)
+ROUTES = (
+    *schemes.ROUTES,
+    *decisions.ROUTES,
+    *licences.ROUTES,
+    *products.ROUTES,
+    *incidents.ROUTES,
+    *usage.ROUTES,
+)

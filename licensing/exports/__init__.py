@@ -1,5 +1,5 @@
 """What lists of authorised operation show as files; each declares itself when this package is imported."""
 
-from licensing.exports import usage
+from licensing.exports import incidents, usage
 
-__all__ = ("usage",)
+__all__ = ("incidents", "usage")

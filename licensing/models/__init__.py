@@ -8,6 +8,7 @@ from licensing.models.grants import (
     SchemeGroupGrant,
     SchemeUserGrant,
 )
+from licensing.models.incidents import Incident, IncidentMeasure, IncidentNotice
 from licensing.models.licences import Licence
 from licensing.models.metering import (
     UsageBatch,
@@ -27,6 +28,9 @@ __all__ = (
     "ChargeUnit",
     "CollectiveDecision",
     "Filing",
+    "Incident",
+    "IncidentMeasure",
+    "IncidentNotice",
     "Licence",
     "LicenceGroupGrant",
     "LicenceUserGrant",

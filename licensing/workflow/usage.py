@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from governance.transitions import Transition, TransitionError, step
 from licensing import conditions
 from licensing.forms.usage import ReturnForm
-from licensing.models import UsageEntry, UsageReport
+from licensing.models import Incident, UsageEntry, UsageReport
 from licensing.usage import checks, metered
+from licensing.workflow.incidents import report_incident
 
 Status = UsageReport.Status
 CLAUSE = _("意见 第四条、第五条；27号 第十九条至第二十一条")
@@ -77,12 +78,23 @@ def submit_report(report: UsageReport, *, actor: Any, on: date) -> Mapping[str, 
     conditions.require(checks.faults(report, entries, on=on))
     beyond = checks.excesses(report, entries)
     if beyond:
-        return sent_back(beyond)
+        return sent_back(report, beyond, actor=actor, on=on)
     return {"submitted_by": actor, "submitted_on": on, "return_reason": "", "marks": {}}
 
 
-def sent_back(beyond: list[checks.Excess]) -> Mapping[str, Any]:
-    """The report stays with the operator, each row of unlicensed use marked."""
+def sent_back(
+    report: UsageReport, beyond: list[checks.Excess], *, actor: Any, on: date
+) -> Mapping[str, Any]:
+    """The report stays with the operator, each row of unlicensed use marked and on record as an incident."""
+    for each in beyond:
+        report_incident(
+            licence=report.licence,
+            product=each.entry.product,
+            kind=Incident.Kind.OUT_OF_SCOPE,
+            what=f"{report}：{each.sentence}",
+            actor=actor,
+            on=on,
+        )
     return {
         "status": Status.RETURNED,
         "return_reason": str(

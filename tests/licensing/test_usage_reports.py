@@ -13,7 +13,7 @@ from governance.errors import NotPermitted, WrongState
 from governance.models import AuditEvent
 from governance.policies import holds
 from governance.transitions import steps_of
-from licensing.models import Purpose, UsageEntry, UsageReport
+from licensing.models import Incident, Purpose, UsageEntry, UsageReport
 from licensing.workflow import ends, usage, usage_due
 from tests.factories import usage as made
 from tests.factories.licensing import licence_in_force, product_on_sale
@@ -207,6 +207,10 @@ def test_i_09_use_for_another_purpose_sends_the_report_back() -> None:
     assert report.status == "returned"
     assert "超出授权用途" in report.marks[str(entry.pk)]
     assert report.submitted_by is None
+    incident = Incident.objects.get(product=entry.product)
+    assert (incident.kind, incident.licence) == ("out_of_scope", report.licence)
+    usage.submit_report(report, actor=by.seller, on=AFTER)
+    assert Incident.objects.count() == 1
 
 
 def test_i_09_use_after_the_licence_ended_sends_the_report_back() -> None:

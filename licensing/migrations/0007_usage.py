@@ -14,7 +14,7 @@ from licensing.stated import StatedModel
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("licensing", "0003_updating_resources"),
+        ("licensing", "0006_supervision_terms"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

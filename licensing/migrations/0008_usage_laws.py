@@ -107,7 +107,7 @@ def load_terms(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None
 
 
 class Migration(migrations.Migration):
-    dependencies = (("licensing", "0004_usage"), ("governance", "0012_new_terms"))
+    dependencies = (("licensing", "0007_usage"), ("governance", "0012_new_terms"))
 
     operations = (
         migrations.RunSQL(RECORDS, FORGET_RECORDS),
