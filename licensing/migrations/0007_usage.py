@@ -588,7 +588,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="usagebatch",
             constraint=models.CheckConstraint(
-                condition=models.Q(("refused__lte", models.F("rows")), ("rows__gte", 1)),
+                condition=models.Q(
+                    ("last_at__gte", models.F("first_at")), ("refused__lte", models.F("rows"))
+                ),
                 name="usage_batch_counts_agree",
                 violation_error_message="计量批次的记录数不一致，请重新报送。",
             ),

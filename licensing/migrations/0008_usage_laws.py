@@ -95,6 +95,17 @@ FORGET_STANDING = """
 DROP TRIGGER licensing_usageentry_stands ON licensing_usageentry;
 DROP FUNCTION licensing_usage_entry_stands();
 """
+# A batch gets its counts in the transaction that takes it in; from then on nobody changes it.
+BATCHES_STAND = """
+CREATE TRIGGER licensing_usagebatch_stands BEFORE UPDATE ON licensing_usagebatch
+    FOR EACH ROW WHEN (OLD.rows > 0) EXECUTE FUNCTION governance_refuse_change();
+CREATE TRIGGER licensing_usagebatch_is_kept BEFORE DELETE ON licensing_usagebatch
+    FOR EACH ROW EXECUTE FUNCTION governance_refuse_change();
+"""
+FORGET_BATCHES = """
+DROP TRIGGER licensing_usagebatch_stands ON licensing_usagebatch;
+DROP TRIGGER licensing_usagebatch_is_kept ON licensing_usagebatch;
+"""
 TERMS_GUARD = "governance_deadlinerule_needs_event"
 
 
@@ -120,9 +131,9 @@ class Migration(migrations.Migration):
             "licensing_usagemonthly",
             "licensing_usageseal",
         ),
-        FrozenTable("licensing_usagebatch"),
         FrozenTable("licensing_usageseal"),
         migrations.RunSQL(ENTRIES_WITHIN_THE_LICENCE, FORGET_ENTRIES),
         migrations.RunSQL(ENTRIES_STAND, FORGET_STANDING),
+        migrations.RunSQL(BATCHES_STAND, FORGET_BATCHES),
         migrations.RunPython(load_terms, migrations.RunPython.noop),
     )

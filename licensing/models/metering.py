@@ -38,7 +38,9 @@ class UsageBatch(GovernedModel):
                 violation_error_message=_("这个幂等键已用于另一批计量记录，请换一个新的键。"),
             ),
             models.CheckConstraint(
-                condition=models.Q(refused__lte=models.F("rows"), rows__gte=1),
+                condition=models.Q(
+                    refused__lte=models.F("rows"), last_at__gte=models.F("first_at")
+                ),
                 name="usage_batch_counts_agree",
                 violation_error_message=_("计量批次的记录数不一致，请重新报送。"),
             ),

@@ -91,6 +91,7 @@ def sent_back(
             licence=report.licence,
             product=each.entry.product,
             kind=Incident.Kind.OUT_OF_SCOPE,
+            found_by=Incident.Source.SYSTEM,
             what=f"{report}：{each.sentence}",
             actor=actor,
             on=on,
