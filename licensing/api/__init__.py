@@ -1,6 +1,6 @@
 """Authorised operation for machines: the same rows, edits and steps as every other door."""
 
-from licensing.api import decisions, incidents, licences, products, schemes, usage
+from licensing.api import decisions, incidents, licences, metering, products, schemes, usage
 
 ROUTES = (
     *schemes.ROUTES,
@@ -9,4 +9,5 @@ ROUTES = (
     *products.ROUTES,
     *incidents.ROUTES,
     *usage.ROUTES,
+    *metering.ROUTES,
 )

@@ -20,7 +20,8 @@ FAULTS = r"""
 SELECT line, fault FROM (
     SELECT line, CASE
         WHEN r.product_id IS NULL THEN 'product'
-        WHEN s.at IS NULL OR s.at !~ '^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d(:?\d\d)?)?$' THEN 'at'
+        WHEN s.at IS NULL OR
+            s.at !~ '^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d(:?\d\d)?)?$' THEN 'at'
         WHEN s.quantity !~ '^[0-9]{1,12}$' THEN 'quantity'
         WHEN s.size !~ '^[0-9]{1,15}$' THEN 'size'
         WHEN s.purpose NOT IN ('governance', 'welfare', 'industry', 'sector') THEN 'purpose'

@@ -4,14 +4,14 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from governance import edits
+from governance import deadlines, edits
 from governance.due import due_work
 from licensing.models import Licence, UsageReport
-from licensing.usage import checks, periods
+from licensing.usage import checks, periods, seals
 from licensing.workflow.usage import prefill_report
 
 UNCOUNTED = (UsageReport.Status.CORRECTED, UsageReport.Status.ABANDONED)
@@ -48,3 +48,19 @@ def _open(report: UsageReport, actor: Any, on: date) -> int:
     edits.save(report, actor=actor)
     prefill_report(report, actor=actor, on=on)
     return 1
+
+
+@due_work(_("准备计量记录的月度分区"))
+def prepare_partitions(actor: Any, on: date) -> int:
+    """This month's partition and those of the next two, so that no delivery has to make one."""
+    ahead = periods.months(on, deadlines.add_months(on, 2))
+    with connection.cursor() as cursor:
+        for month in ahead:
+            cursor.execute("SELECT licensing_usage_partition(%s)", [month])
+    return 0
+
+
+@due_work(_("封存计量记录"))
+def seal_records(actor: Any, on: date) -> int:
+    """Whatever a door left unsealed."""
+    return seals.seal(actor)
