@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from governance.admin import PolicyAdmin, PolicyInline, step_action
 from licensing.admin.bases import PartsOfDraft
+from licensing.admin.usage_workbook import WorkbookPages
 from licensing.models import UsageBatch, UsageEntry, UsageReport
 from licensing.workflow import usage
 
@@ -37,7 +38,7 @@ class UsageEntryInline(PartsOfDraft, PolicyInline):
 
 
 @admin.register(UsageReport)
-class UsageReportAdmin(PolicyAdmin):
+class UsageReportAdmin(WorkbookPages):
     list_display = (
         "licence", "period", "revision", "status", "owed_on", "submitted_on", "timeliness", "due_on",
     )  # fmt: skip
