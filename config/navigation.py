@@ -60,6 +60,7 @@ GROUPS: tuple[tuple[str, Promise, tuple[str, ...]], ...] = (
             "licensing.Product",
             "licensing.UsageReport",
             "licensing.UsageEntry",
+            "licensing.UsageMonthly",
             "licensing.UsageBatch",
         ),
     ),

@@ -17,6 +17,7 @@ from config.city import (
     revising,
     selling,
     sharing,
+    using,
     wording,
 )
 from config.city.chronicle import Chronicle
@@ -33,6 +34,7 @@ CHAPTERS = (
     selling,
     registering_products,
     charging,
+    using,
     disclosing,
     improving,
     importing,

@@ -6,6 +6,7 @@ from licensing.admin.licences import LicenceAdmin, LicensedResourceAdmin
 from licensing.admin.products import ProductAdmin
 from licensing.admin.schemes import SchemeAdmin
 from licensing.admin.usage import UsageBatchAdmin, UsageEntryAdmin, UsageReportAdmin
+from licensing.admin.usage_trace import UsageMonthlyAdmin
 
 __all__ = (
     "CollectiveDecisionAdmin",
@@ -17,5 +18,6 @@ __all__ = (
     "SchemeAdmin",
     "UsageBatchAdmin",
     "UsageEntryAdmin",
+    "UsageMonthlyAdmin",
     "UsageReportAdmin",
 )

@@ -17,7 +17,7 @@ from governance.actors import as_actor
 from governance.api import PolicySerializer, PolicyViewSet
 from governance.api.routes import KEY_HEADER
 from governance.api.viewsets import idempotency_key
-from licensing.models import Licence, UsageBatch
+from licensing.models import Licence, UsageBatch, UsageMonthly
 from licensing.usage import seals
 from licensing.usage.ingest import ingest
 
@@ -91,4 +91,22 @@ class UsageBatchViewSet(PolicyViewSet):
         return found
 
 
-ROUTES: list[tuple[str, type[Any]]] = [("usage-batches", UsageBatchViewSet)]
+class UsageMonthlySerializer(PolicySerializer):
+    class Meta:
+        model = UsageMonthly
+        fields = (
+            "id", "licence", "product", "purpose", "month", "records", "quantity", "size", "failed", "refused",
+        )  # fmt: skip
+
+
+class UsageMonthlyViewSet(PolicyViewSet):
+    queryset = UsageMonthly.objects.order_by("pk")
+    serializer_class = UsageMonthlySerializer
+    filterset_fields = ("licence", "product", "purpose", "month")
+    http_method_names = ["get", "head", "options"]
+
+
+ROUTES: list[tuple[str, type[Any]]] = [
+    ("usage-batches", UsageBatchViewSet),
+    ("usage-months", UsageMonthlyViewSet),
+]

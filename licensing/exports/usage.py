@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from governance.exports import Column, DetailSheet, declare, declare_details
-from licensing.models import UsageBatch, UsageEntry, UsageReport
+from licensing.models import UsageBatch, UsageEntry, UsageMonthly, UsageReport
 
 ENTRY = (
     Column(_("运营机构"), "licence__operator__name"),
@@ -51,4 +51,17 @@ declare(
     Column(_("最晚记录时间"), "last_at"),
     Column(_("内容摘要值"), "digest"),
     Column(_("报送时间"), "created_at"),
+)
+declare(
+    UsageMonthly,
+    Column(_("月份"), "month"),
+    Column(_("运营机构"), "licence__operator__name"),
+    Column(_("协议编号"), "licence__number"),
+    Column(_("产品"), "product__name"),
+    Column(_("用途类别"), "purpose"),
+    Column(_("记录数"), "records"),
+    Column(_("调用量／交付量"), "quantity"),
+    Column(_("字节数"), "size"),
+    Column(_("失败记录数"), "failed"),
+    Column(_("超范围记录数"), "refused"),
 )

@@ -235,11 +235,11 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "每月使用量",
-                "verbose_name_plural": "每月使用量",
+                "verbose_name": "使用追溯",
+                "verbose_name_plural": "使用追溯",
                 "ordering": ("month", "pk"),
                 "abstract": False,
-                "default_permissions": (),
+                "default_permissions": ("view",),
             },
         ),
         migrations.CreateModel(

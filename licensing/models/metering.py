@@ -1,12 +1,13 @@
 """Metered use: sealed records in monthly partitions, and the rollups that every chart reads (27号 第二十一条)."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from catalog.vocabulary import Purpose
+from governance.querysets import PolicyQuerySet
 from governance.records import GovernedModel
 from licensing.models.licences import Licence
 
@@ -128,12 +129,17 @@ class UsageDaily(Rollup):
 
 
 class UsageMonthly(Rollup):
-    """The use of one product for one purpose in one month of China."""
+    """The use of one product for one purpose in one month of China: where officials trace who used what for what."""
+
+    is_governed: ClassVar[bool] = True
 
     month = models.DateField(_("月份"))
 
+    objects: ClassVar[Any] = PolicyQuerySet.as_manager()
+
     class Meta(Rollup.Meta):
-        verbose_name = verbose_name_plural = _("每月使用量")
+        verbose_name = verbose_name_plural = _("使用追溯")
+        default_permissions: ClassVar[tuple[str, ...]] = ("view",)
         ordering = ("month", "pk")
         constraints = (
             models.UniqueConstraint(

@@ -146,8 +146,8 @@ class UsageReport(ProcessModel):
 
     @property
     def is_late(self) -> bool | None:
-        """Whether it came after its day; unknown until it came."""
-        if self.submitted_on is None or self.owed_on is None:
+        """Whether it came after its day; unknown until it came, and no question of a correction."""
+        if self.submitted_on is None or self.owed_on is None or self.revision > 1:
             return None
         return self.submitted_on > self.owed_on
 

@@ -77,13 +77,25 @@ def may_accept(user: Actor) -> Grounds:
     return may_check(user).unless(_("本人报送的报告须由他人审核"), own)
 
 
-@rule("licensing.view_usageentry")
-def may_view_entries(user: Actor) -> Grounds:
-    """Who sees the report; and who provided the data sees what became of them, once it was accepted."""
+def drawing_on_own_data(user: Actor) -> Q:
+    """Rows of products that draw on what the person's bureau provides."""
     provided = ProductSource.objects.filter(
         licensed_resource__resource__provider__in=user.organisation_ids(Role.PROVIDER)
     )
-    used = Q(report__status=UsageReport.Status.ACCEPTED, product__in=provided.values("product"))
+    return Q(product__in=provided.values("product"))
+
+
+@rule("licensing.view_usagemonthly")
+def may_trace(user: Actor) -> Grounds:
+    """Operator, overseers, and whoever provided the data: who used what for which purpose (clause 四)."""
+    label = _("数据提供单位追溯本单位数据的使用（意见第四条）")
+    return may_report(user) | overseers(user) | allow(label, drawing_on_own_data(user))
+
+
+@rule("licensing.view_usageentry")
+def may_view_entries(user: Actor) -> Grounds:
+    """Who sees the report; and who provided the data sees what became of them, once it was accepted."""
+    used = Q(report__status=UsageReport.Status.ACCEPTED) & drawing_on_own_data(user)
     return through(
         user, UsageReport, "licensing.view_usagereport", "report", _("可查阅所属报告")
     ) | allow(_("数据提供单位掌握本单位数据的使用情况（意见第四条）"), used)

@@ -89,7 +89,10 @@ def read(path: Path, report: UsageReport) -> Reading:
 def _row(
     cells: SourceRow, report: UsageReport, known: dict[Any, UsageEntry], products: dict[str, Any]
 ) -> Row:
-    given = {name: unguarded(str(cells.cells.get(heading, ""))).strip() for heading, name in HEADINGS.items()}  # fmt: skip
+    given = {
+        name: unguarded(str(cells.cells.get(heading, ""))).strip()
+        for heading, name in HEADINGS.items()
+    }
     product = products.get(given["product"].partition(" ")[0])
     purposes = {str(label): code for code, label in Purpose.choices}
     purpose = purposes.get(given["purpose"], "")

@@ -1,4 +1,4 @@
-"""A usage report as a workbook: what is there already filled in, lists to choose from, metered and last figures beside."""
+"""A usage report as a workbook: already filled in, lists to choose from, metered and last figures beside."""
 
 from pathlib import Path
 from typing import Any

@@ -7,13 +7,17 @@ from typing import Any
 import pytest
 import time_machine
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from accounts.models import Role
 from governance.models import AuditEvent
-from licensing.models import UsageBatch, UsageEntry, UsageRecord, UsageReport
+from licensing.models import UsageBatch, UsageEntry, UsageMonthly, UsageRecord, UsageReport
 from tests.factories import usage as made
 from tests.factories.licensing import licence_in_force, product_on_sale
+from tests.factories.people import person
 from tests.factories.schemes import parties
 from tests.licensing.test_races import at_once
 
@@ -239,3 +243,55 @@ def test_reporting_is_a_task_of_the_operator_and_checking_of_the_implementing_bo
 def home(person: Any) -> str:
     """我的待办."""
     return client_of(person).get(reverse("admin:index")).content.decode()
+
+
+# Tracing
+
+
+@time_machine.travel(NOON, tick=False)
+def test_officials_trace_who_used_what_for_which_purpose() -> None:
+    by = parties()
+    product = made.sold_product(by=by)
+    body = f"product,at,quantity,customer\n{product.pk},2026-05-01 10:00,7,甲\n{product.pk},2026-05-02 10:00,8,乙\n"
+    delivered(client_of(by.seller), product, body)
+    resource = product.product_sources.get().licensed_resource.resource
+    provider = person(Role.PROVIDER, organisation=resource.provider)
+    address = reverse("admin:licensing_usagemonthly_changelist")
+    for reader in (by.seller, by.drafter, by.supervisor, person(Role.AUDITOR), provider):
+        client = client_of(reader)
+        html = client.get(
+            address, {"resource": resource.pk, "purpose__exact": "industry"}
+        ).content.decode()
+        for words in (product.name, resource.name, product.licence.operator.name, "产业发展", "15"):
+            assert words in html
+        row = UsageMonthly.objects.get()
+        page = client.get(reverse("admin:licensing_usagemonthly_change", args=(row.pk,)))
+        assert page.status_code == 200
+        assert client.get("/api/v1/usage-months/").json()["count"] == 1
+        assert product.name in exported(client, "usagemonthly")
+        assert product.name not in client.get(address, {"resource": 0}).content.decode()
+    for stranger in (person(Role.PROVIDER), parties().seller, person(Role.EVALUATOR)):
+        assert not UsageMonthly.objects.visible_to(stranger).exists()
+
+
+def exported(client: Client, model: str) -> str:
+    """A list as CSV."""
+    answer = client.get(reverse(f"admin:licensing_{model}_export"))
+    return b"".join(answer.streaming_content).decode("utf-8-sig")  # type: ignore[attr-defined]
+
+
+@time_machine.travel(NOON, tick=False)
+def test_a_longer_trace_asks_no_more() -> None:
+    by = parties()
+    licence = licence_in_force(by=by)
+    client, counts = client_of(by.supervisor), []
+    address = reverse("admin:licensing_usagemonthly_changelist")
+    for key in "一二":
+        rows = [product_on_sale(by=by, licence=licence) for _each in range(3)]
+        body = "product,at\n" + "".join(f"{each.pk},2026-05-01 10:00\n" for each in rows)
+        delivered(client_of(by.seller), rows[0], body, key=key.encode().hex())
+        client.get(address)
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(address).status_code == 200
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
