@@ -76,6 +76,10 @@ GROUPS: tuple[tuple[str, Promise, tuple[str, ...]], ...] = (
             "licensing.Exit",
             "licensing.ExitTask",
             "licensing.StopNotice",
+            "licensing.UsageReport",
+            "licensing.UsageEntry",
+            "licensing.UsageMonthly",
+            "licensing.UsageBatch",
         ),
     ),
     (

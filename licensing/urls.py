@@ -14,6 +14,7 @@ from licensing.pages import (
     redevelopments,
     selections,
     supervision,
+    usage,
 )
 
 app_name = "licensing"
@@ -31,6 +32,10 @@ urlpatterns = [
     path("complaints/<str:number>/", complaints.complaint, name="complaint"),
     path("licences/<int:pk>/odrl.jsonld", documents.odrl_terms, name="licence_odrl"),
     path("licences/<int:pk>/agreement.pdf", documents.agreement, name="licence_document"),
+    path("licences/<int:pk>/usage/", usage.usage, name="usage"),
+    path("licences/<int:pk>/usage/<int:year>/", usage.usage, name="usage_of_year"),
+    path("licences/<int:pk>/usage/<int:year>.csv", usage.usage_as_csv, name="usage_csv"),
+    path("licences/<int:pk>/usage/<int:year>.json", usage.usage_as_json, name="usage_json"),
     path("products/", products.products, name="products"),
     path("selections/", selections.selections, name="selections"),
     path("selections/feed/", selections.feed, name="selections_feed"),

@@ -26,6 +26,7 @@ from config.city import (
     serving,
     sharing,
     supervising,
+    using,
     wording,
 )
 from config.city.chronicle import Chronicle
@@ -50,6 +51,7 @@ CHAPTERS = (
     supervising,
     complaining,
     serving,
+    using,
     disclosing,
     evaluating,
     improving,

@@ -71,6 +71,14 @@ from licensing.admin.selections import (
     SelectionAdmin,
     SelectionChallengeAdmin,
 )
+from licensing.admin.usage import (
+    UsageBatchAdmin,
+    UsageEntryAdmin,
+    UsageReportAdmin,
+)
+from licensing.admin.usage_trace import (
+    UsageMonthlyAdmin,
+)
 
 __all__ = (
     "CandidateAdmin",
@@ -108,4 +116,8 @@ __all__ = (
     "SelectionAdmin",
     "SelectionChallengeAdmin",
     "StopNoticeAdmin",
+    "UsageBatchAdmin",
+    "UsageEntryAdmin",
+    "UsageMonthlyAdmin",
+    "UsageReportAdmin",
 )

@@ -11,11 +11,13 @@ from licensing.api import (
     incidents,
     inspections,
     licences,
+    metering,
     products,
     related,
     risks,
     schemes,
     selections,
+    usage,
 )
 
 ROUTES = (
@@ -29,9 +31,11 @@ ROUTES = (
     *incidents.ROUTES,
     *inspections.ROUTES,
     *licences.ROUTES,
+    *metering.ROUTES,
     *products.ROUTES,
     *related.ROUTES,
     *risks.ROUTES,
     *schemes.ROUTES,
     *selections.ROUTES,
+    *usage.ROUTES,
 )

@@ -14,6 +14,7 @@ from licensing.exports import (
     risks,
     schemes,
     selections,
+    usage,
 )
 
 __all__ = (
@@ -30,4 +31,5 @@ __all__ = (
     "risks",
     "schemes",
     "selections",
+    "usage",
 )

@@ -115,6 +115,13 @@ from licensing.models.linkage import (
 from licensing.models.members import (
     DecisionMember,
 )
+from licensing.models.metering import (
+    UsageBatch,
+    UsageDaily,
+    UsageMonthly,
+    UsageRecord,
+    UsageSeal,
+)
 from licensing.models.product_editions import (
     ProductEdition,
 )
@@ -158,6 +165,10 @@ from licensing.models.terms import (
     Mode,
     SelectionMethod,
     Undertaking,
+)
+from licensing.models.usage import (
+    UsageEntry,
+    UsageReport,
 )
 from licensing.models.versions import (
     LicenceVersion,
@@ -248,4 +259,11 @@ __all__ = (
     "StopNotice",
     "TaskKind",
     "Undertaking",
+    "UsageBatch",
+    "UsageDaily",
+    "UsageEntry",
+    "UsageMonthly",
+    "UsageRecord",
+    "UsageReport",
+    "UsageSeal",
 )

@@ -18,6 +18,7 @@ from licensing.policies import (
     related,
     schemes,
     selections,
+    usage,
 )
 
 __all__ = (
@@ -38,4 +39,5 @@ __all__ = (
     "related",
     "schemes",
     "selections",
+    "usage",
 )

@@ -39,6 +39,8 @@ from licensing.workflow import (
     scheme_changes,
     schemes,
     selections,
+    usage,
+    usage_due,
     yearly,
 )
 
@@ -81,5 +83,7 @@ __all__ = (
     "scheme_changes",
     "schemes",
     "selections",
+    "usage",
+    "usage_due",
     "yearly",
 )

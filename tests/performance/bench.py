@@ -16,7 +16,7 @@ django.setup()
 
 from django.db import connection  # noqa: E402 -- the settings come first
 
-from tests.performance import filling, imports, linkage, lists, search  # noqa: E402
+from tests.performance import filling, imports, linkage, lists, search, usage  # noqa: E402
 from tests.performance.measuring import Row, table  # noqa: E402
 
 SIZES = "10000,100000,1000000"
@@ -25,6 +25,7 @@ OF_CATALOGUE: dict[str, Callable[[list[str]], list[Row]]] = {
     "search": search.measure,
     "lists": lists.measure,
 }
+OF_THEIR_OWN = ("imports", "linkage", "usage")
 #: Imports run at one size: what they cost follows the file, not the catalogue.
 IMPORTED = 10_000
 
@@ -45,14 +46,14 @@ def main() -> None:
     """Fill, measure and print, size by size."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", default=os.environ.get("BENCH_SIZES", SIZES))
-    parser.add_argument("parts", nargs="*", choices=[*OF_CATALOGUE, "imports", "linkage", []])
+    parser.add_argument("parts", nargs="*", choices=[*OF_CATALOGUE, *OF_THEIR_OWN, []])
     chosen = parser.parse_args()
-    parts = chosen.parts or [*OF_CATALOGUE, "imports", "linkage"]
-    of_catalogue = [each for each in OF_CATALOGUE if each in parts]
-    for size in (int(each) for each in chosen.sizes.split(",") if of_catalogue):
+    parts = chosen.parts or [*OF_CATALOGUE, *OF_THEIR_OWN]
+    sizes = chosen.sizes.split(",") if set(parts) & set(OF_CATALOGUE) else []
+    for size in map(int, sizes):
         with database():
             titles = filling.fill(size)
-            for part in of_catalogue:
+            for part in (each for each in OF_CATALOGUE if each in parts):
                 tell(f"{part}, {size:,} resources", OF_CATALOGUE[part](titles))
     if "imports" in parts:
         with database():
@@ -60,6 +61,9 @@ def main() -> None:
     if "linkage" in parts:
         with database():
             tell("linkage", linkage.measure())
+    if "usage" in parts:
+        with database():
+            tell(f"usage, {usage.RECORDS:,} records", usage.measure())
 
 
 def tell(title: str, rows: list[Row]) -> None:

@@ -1,0 +1,73 @@
+"""The public table of a licence's use as CSV and JSON: exactly what the page shows."""
+
+import csv
+import io
+from typing import Any
+from urllib.parse import quote
+
+from django.http import HttpResponse
+from django.utils.translation import gettext_lazy as _
+
+from governance.exports import guarded
+from licensing.registers.licences import MASKED
+from licensing.usage.figures import Yearly
+
+HEADINGS = (
+    _("年度"), _("产品"), _("用途类别"), _("数据资源"), _("调用量／交付量"), _("用户数"), _("免费提供量"),
+)  # fmt: skip
+BYTE_ORDER_MARK = "\ufeff"  # spreadsheets of the desk know the file as UTF-8 by it
+
+
+def usage_csv(found: Yearly) -> HttpResponse:
+    """One product a line, the totals last; a withheld figure says so."""
+    held = io.StringIO()
+    writer = csv.writer(held)
+    writer.writerow([str(heading) for heading in HEADINGS])
+    for row in found.products:
+        product = row["product"]
+        figures = (row["deliveries"], row["users"], row["free_quantity"])
+        cells = (found.year, product.name, product.get_purpose_display(), "、".join(names(row)))
+        writer.writerow([guarded(str(cell)) for cell in (*cells, *map(figure, figures))])
+    totals = found.table.totals
+    sums = (totals["deliveries"], totals["users"], totals["free_quantity"])
+    writer.writerow([found.year, _("合计"), "", "", *map(figure, sums)])
+    response = HttpResponse(
+        (BYTE_ORDER_MARK + held.getvalue()).encode(), content_type="text/csv; charset=utf-8"
+    )
+    words = {"number": found.licence.number, "year": found.year}
+    name = quote(str(_("使用情况-%(number)s-%(year)d.csv") % words))
+    response["Content-Disposition"] = f"attachment; filename=\"usage.csv\"; filename*=UTF-8''{name}"
+    return response
+
+
+def figure(value: int | None) -> str:
+    """A number, or that it is withheld."""
+    return str(_("不公开")) if value is None else str(value)
+
+
+def names(row: dict[str, Any]) -> list[str]:
+    """The resources of a product; what is not public is not named."""
+    return [str(MASKED) if each is None else each.name for each in row["resources"]]
+
+
+def usage_record(found: Yearly) -> dict[str, Any]:
+    """The year as data; ``null`` is a figure that is withheld."""
+    return {
+        "licence": found.licence.number,
+        "operator": found.licence.operator.name,
+        "year": found.year,
+        "until": found.until.isoformat() if found.until else None,
+        "products": [
+            {
+                "name": row["product"].name,
+                "purpose": row["product"].purpose,
+                "resources": names(row),
+                "deliveries": row["deliveries"],
+                "users": row["users"],
+                "free_quantity": row["free_quantity"],
+            }
+            for row in found.products
+        ],
+        "totals": found.table.totals,
+        "withholds_small_counts": found.hides,
+    }
