@@ -13,9 +13,8 @@ class ProductSerializer(PolicySerializer):
         model = Product
         fields = (
             *PROCESS_FIELDS, "name", "licence", "form", "purpose", "scenario", "description", "is_raw", "processing",
-            "edition", "revision_of",
-            "output_fields", "personal_output", "desensitisation", "delivery", "availability", "latency_ms",
-            "support_hours", "how_to_get", "is_on_exchange", "exchange_name", "listing_no", "unit",
+            "edition", "revision_of", "output_fields", "personal_output", "desensitisation", "delivery", "availability",
+            "latency_ms", "support_hours", "how_to_get", "is_on_exchange", "exchange_name", "listing_no", "unit",
             "unit_name", "free_conditions", "terms_of_use", "contact", "manual_url", "graded_as", "listed_on",
             "suspended_until", "last_service_on", "closing_notice",
         )  # fmt: skip

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from catalog.models import DataResource
-from licensing.models import Licence, LicenceChange, LicenceChangeItem, Purpose, SchemeResource
+from licensing.models import Licence, LicenceChange, LicenceChangeItem, Purpose
 from licensing.workflow import changes
 from tests.database import arranging
 from tests.factories.licensing import licence_in_force
@@ -12,6 +12,7 @@ from tests.factories.schemes import (
     START,
     Parties,
     filing,
+    foresee,
     licensable_resource,
     parties,
     scan,
@@ -22,10 +23,7 @@ from tests.factories.schemes import (
 def planned_resource(licence: Licence, **over: Any) -> DataResource:
     """A resource that the scheme of the licence foresees and the licence does not hold yet."""
     resource = licensable_resource(**over)
-    with arranging():
-        SchemeResource.objects.create(
-            scheme=licence.scheme, resource=resource, quality_note="完整率98%"
-        )
+    foresee(licence.scheme, resource)
     return resource
 
 
