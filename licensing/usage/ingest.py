@@ -10,8 +10,8 @@ from django.db import DataError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from governance import edits
-from governance.errors import InvalidInput, KeyReused
+from governance import edits, policies
+from governance.errors import InvalidInput, KeyReused, NotPermitted
 from governance.models import AuditEvent
 from licensing.models import Incident, Licence, Product, ProductSource, UsageBatch
 from licensing.usage import periods, spans, statements
@@ -40,15 +40,17 @@ def ingest(
             # A second caller with this key waits here for the first one's commit.
             edits.save(batch, actor=actor)
         except InvalidInput:
-            return _earlier(licence, key, pieces)
+            return _earlier(licence, key, pieces, actor)
         _take_in(batch, pieces, file_format, actor=actor, at=at)
     return batch
 
 
-def _earlier(licence: Licence, key: str, pieces: Pieces) -> UsageBatch:
+def _earlier(licence: Licence, key: str, pieces: Pieces, actor: Any) -> UsageBatch:
     kept: UsageBatch | None = UsageBatch.objects.filter(licence=licence, key=key).first()
     if kept is None:
         raise InvalidInput(_("幂等键不能为空，且不得超过 100 个字，请改正后重新报送。"))
+    if not policies.holds(actor, "licensing.ingest_usagebatch", kept):
+        raise NotPermitted(_("您无权为“%(licence)s”报送计量记录。") % {"licence": licence})
     for _piece in pieces:
         pass
     if kept.digest != pieces.digest:
