@@ -42,7 +42,7 @@ def tell(city: City, chronicle: Chronicle) -> None:
 
 def _quarters(since: date, today: date) -> list[tuple[int, int]]:
     """The quarters that are over since then, the last few of them."""
-    found = []
+    found: list[tuple[int, int]] = []
     each = periods.before("quarter", *periods.containing("quarter", today))
     while periods.days("quarter", *each)[1] >= since and len(found) < QUARTERS:
         found.append(each)

@@ -119,6 +119,6 @@ class UsageBatchAdmin(PolicyAdmin):
         "licence", "key", "rows", "refused", "size", "first_at", "last_at", "digest", "created_by", "created_at",
     )  # fmt: skip
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Nobody types a batch."""
         return False

@@ -116,7 +116,7 @@ class WorkbookPages(PolicyAdmin):
         status = 400 if form.errors else 200
         return TemplateResponse(request, "admin/licensing/usage_workbook.html", whole, status=status)  # fmt: skip
 
-    def workbook_file_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+    def workbook_file_view(self, request: HttpRequest, object_id: str) -> FileResponse:
         """The workbook of the report; with ``marked``, the uploaded one with its errors."""
         report = self._open_report(request, object_id)
         folder = tempfile.TemporaryDirectory()

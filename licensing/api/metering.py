@@ -69,7 +69,8 @@ class UsageBatchViewSet(PolicyViewSet):
         key = idempotency_key(request)
         if not key:
             raise ParseError(_("请在请求头 Idempotency-Key 中填写本批记录的幂等键。"))
-        sent, actor = request.data, as_actor(request.user)
+        sent: Any = request.data
+        actor = as_actor(request.user)
         batch = ingest(
             sent["stream"],
             licence=self._licence(request),

@@ -49,6 +49,8 @@ BEGIN
         CONSTRAINT usage_record_is_of_its_month CHECK (at >= %L AND at < %L))', name, starts, ends);
     EXECUTE format('ALTER TABLE licensing_usagerecord ATTACH PARTITION %I FOR VALUES FROM (%L) TO (%L)',
         name, starts, ends);
+    -- The bound of the partition says the same from now on.
+    EXECUTE format('ALTER TABLE %I DROP CONSTRAINT usage_record_is_of_its_month', name);
 END $$;
 """
 FORGET_RECORDS = """

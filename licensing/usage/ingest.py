@@ -10,12 +10,12 @@ from django.db import DataError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from governance import edits
-from governance.errors import InvalidInput, KeyReused
+from governance import edits, policies
+from governance.errors import InvalidInput, KeyReused, NotPermitted
 from governance.models import AuditEvent
 from licensing.models import Incident, Licence, Product, ProductSource, UsageBatch
 from licensing.usage import periods, spans, statements
-from licensing.usage.staging import FIELDS, SHOWN_FAULTS, Pieces, Readable, stage
+from licensing.usage.staging import FIELDS, SHOWN_FAULTS, Pieces, Readable, malformed, stage
 from licensing.workflow.incidents import report_incident
 
 #: Ours among the advisory locks: the batches of one licence are taken in one after the other.
@@ -34,22 +34,23 @@ def ingest(
     Raises ``NotPermitted``, ``KeyReused`` for another body under the same key, and ``InvalidInput`` with the faulty
     lines; nothing is kept then.
     """
-    pieces = Pieces(stream)
-    with transaction.atomic():
+    with Pieces(stream) as pieces, transaction.atomic():
         batch = UsageBatch(licence=licence, key=key, **EMPTY)
         try:
             # A second caller with this key waits here for the first one's commit.
             edits.save(batch, actor=actor)
         except InvalidInput:
-            return _earlier(licence, key, pieces)
+            return _earlier(licence, key, pieces, actor)
         _take_in(batch, pieces, file_format, actor=actor, at=at)
     return batch
 
 
-def _earlier(licence: Licence, key: str, pieces: Pieces) -> UsageBatch:
+def _earlier(licence: Licence, key: str, pieces: Pieces, actor: Any) -> UsageBatch:
     kept: UsageBatch | None = UsageBatch.objects.filter(licence=licence, key=key).first()
     if kept is None:
         raise InvalidInput(_("幂等键不能为空，且不得超过 100 个字，请改正后重新报送。"))
+    if not policies.holds(actor, "licensing.ingest_usagebatch", kept):
+        raise NotPermitted(_("您无权为“%(licence)s”报送计量记录。") % {"licence": licence})
     for _piece in pieces:
         pass
     if kept.digest != pieces.digest:
@@ -64,9 +65,8 @@ def _take_in(
         cursor.execute("SET LOCAL statement_timeout = 0")
         # A time without a zone is China's.
         cursor.execute(f"SET LOCAL TIME ZONE '{settings.TIME_ZONE}'")
-        stage(pieces, file_format)
         cursor.execute(statements.RIGHTS, [json.dumps(rights(batch.licence))])
-        rows, first_at, last_at = _checked(cursor, batch.licence, at)
+        rows, first_at, last_at = _checked(cursor, pieces, file_format, batch.licence, at)
         cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [LOCK_CLASS, batch.licence_id])
         for month in periods.months(timezone.localdate(first_at), timezone.localdate(last_at)):
             cursor.execute("SELECT licensing_usage_partition(%s)", [month])
@@ -109,26 +109,46 @@ def multirange(found: Iterable[spans.Span]) -> str:
     return "{" + ",".join(parts) + "}"
 
 
-def _checked(cursor: Any, licence: Licence, at: datetime) -> tuple[int, datetime, datetime]:
-    """How many records there are and over which time; raises ``InvalidInput`` with the faulty lines."""
-    cursor.execute(statements.FAULTS, [SHOWN_FAULTS])
-    faults = [(line, FIELDS[name]) for line, name in cursor.fetchall()]
-    if faults:
-        raise _refused(faults)
+def _checked(
+    cursor: Any, pieces: Pieces, file_format: str, licence: Licence, at: datetime
+) -> tuple[int, datetime, datetime]:
+    """Stage the records; how many there are and over which time. Raises ``InvalidInput`` with the faulty lines."""
     try:
         with transaction.atomic():
-            cursor.execute(statements.EXTENT)
-            rows, *ends = cursor.fetchone()
-    except DataError as error:
-        raise InvalidInput(_("有的时间不存在（例如 2 月 30 日），请核对后重新报送。")) from error
+            stage(pieces, file_format)
+    except DataError:
+        for _piece in pieces:  # what the database has not read of it
+            pass
+        raise _told(cursor, pieces, file_format) from None
+    cursor.execute(statements.EXTENT)
+    rows, first, last, is_faulty = cursor.fetchone()
+    if is_faulty:
+        raise _told(cursor, pieces, file_format)
     if not rows:
         raise InvalidInput(_("这一批没有计量记录，请核对文件。"))
-    first_at, last_at = (datetime.fromtimestamp(float(each), tz=UTC) for each in ends)
+    first_at, last_at = (datetime.fromtimestamp(float(each), tz=UTC) for each in (first, last))
     oldest, newest = spans.midnight(licence.starts_on) - OLDEST, at + FASTEST
     if first_at < oldest or last_at > newest:
+        stage(pieces.again(), file_format, as_text=True)
         cursor.execute(statements.OUTSIDE, [oldest, newest, SHOWN_FAULTS])
         raise _refused([(line, FIELDS["at"]) for (line,) in cursor.fetchall()])
     return rows, first_at, last_at
+
+
+def _told(cursor: Any, pieces: Pieces, file_format: str) -> InvalidInput:
+    """What is wrong, line by line, read once more as text."""
+    try:
+        with transaction.atomic():
+            stage(pieces.again(), file_format, as_text=True)
+    except DataError as error:
+        return InvalidInput(malformed(error))
+    cursor.execute(statements.FAULTS, [SHOWN_FAULTS])
+    faults = [(line, FIELDS[name]) for line, name in cursor.fetchall()]
+    return (
+        _refused(faults)
+        if faults
+        else InvalidInput(_("有的时间不存在（例如 2 月 30 日），请核对后重新报送。"))
+    )
 
 
 def _refused(faults: list[tuple[int, Any]]) -> InvalidInput:

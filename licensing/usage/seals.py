@@ -43,7 +43,8 @@ def _sealed(batch: UsageBatch) -> Iterator[UsageSeal]:
 
 def blocks(batch: UsageBatch) -> list[tuple[int, int, str]]:
     """Number, rows and hash of each block of a batch, computed from the records as they are now."""
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL TIME ZONE 'UTC'")
         cursor.execute(
             statements.BLOCKS,
             {

@@ -5,10 +5,11 @@ import hashlib
 import io
 import json
 import re
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Iterable, Iterator
 from typing import Any, Protocol
 
-from django.db import DataError, connection, transaction
+from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
 from governance.errors import InvalidInput
@@ -16,6 +17,7 @@ from licensing.usage import statements
 
 PIECE = 1 << 16
 LARGEST = 256 << 20
+IN_MEMORY = 4 << 20
 LONGEST_HEADING = 4096
 SHOWN_FAULTS = 20
 FIELDS = {
@@ -45,12 +47,19 @@ class TooLarge(InvalidInput):
 
 
 class Pieces:
-    """The body in pieces, counted and hashed as it passes."""
+    """The body in pieces, counted and hashed as it passes, and held on disk: who made a mistake is told where."""
 
     def __init__(self, stream: Readable) -> None:
         self._stream = stream
+        self._held = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 -- closed by ``__exit__``
         self._hash = hashlib.sha256()
         self.size = 0
+
+    def __enter__(self) -> "Pieces":
+        return self
+
+    def __exit__(self, *_told: object) -> None:
+        self._held.close()
 
     def __iter__(self) -> Iterator[bytes]:
         while piece := self._stream.read(PIECE):
@@ -60,6 +69,13 @@ class Pieces:
                     _("一批计量记录不得超过 %(limit)d MB，请分批报送。") % {"limit": LARGEST >> 20}
                 )
             self._hash.update(piece)
+            self._held.write(piece)
+            yield piece
+
+    def again(self) -> Iterator[bytes]:
+        """The pieces that have passed."""
+        self._held.seek(0)
+        while piece := self._held.read(PIECE):
             yield piece
 
     @property
@@ -68,23 +84,23 @@ class Pieces:
         return self._hash.hexdigest()
 
 
-def stage(pieces: Pieces, file_format: str) -> None:
-    """Fill the table of text; a malformed file is refused with its line."""
-    with connection.cursor() as cursor:
-        cursor.execute(statements.STAGE)
+def stage(pieces: Iterable[bytes], file_format: str, *, as_text: bool = False) -> None:
+    """Fill the table of typed columns, or the one of texts; a malformed file is refused with its line.
+
+    Raises ``DataError`` where a value is of the wrong type: the texts then tell which.
+    """
     reading = iter(pieces)
-    try:
-        with transaction.atomic():
-            if file_format == "csv":
-                _copy_csv(reading)
-            else:
-                _copy(tuple(FIELDS), _lines_as_csv(reading))
-    except DataError as error:
-        raise InvalidInput(_malformed(error)) from error
+    with connection.cursor() as cursor:
+        cursor.execute(statements.TEXTS if as_text else statements.STAGE)
+    table = "usage_text" if as_text else "usage_stage"
+    if file_format == "csv":
+        _copy_csv(table, reading)
+    else:
+        _copy(table, tuple(FIELDS), _lines_as_csv(reading))
 
 
-def _copy(columns: tuple[str, ...], rows: Iterator[bytes]) -> None:
-    statement = f"COPY usage_stage ({', '.join(columns)}) FROM STDIN WITH (FORMAT csv)"
+def _copy(table: str, columns: tuple[str, ...], rows: Iterator[bytes]) -> None:
+    statement = f"COPY {table} ({', '.join(columns)}) FROM STDIN WITH (FORMAT csv)"
     with (
         connection.wrap_database_errors,
         connection.cursor() as cursor,
@@ -94,7 +110,7 @@ def _copy(columns: tuple[str, ...], rows: Iterator[bytes]) -> None:
             copy.write(piece)
 
 
-def _copy_csv(reading: Iterator[bytes]) -> None:
+def _copy_csv(table: str, reading: Iterator[bytes]) -> None:
     held = b""
     while b"\n" not in held and len(held) <= LONGEST_HEADING:
         piece = next(reading, b"")
@@ -108,7 +124,7 @@ def _copy_csv(reading: Iterator[bytes]) -> None:
         yield rest
         yield from reading
 
-    _copy(columns, rows())
+    _copy(table, columns, rows())
 
 
 def headings(line: bytes) -> tuple[str, ...]:
@@ -171,7 +187,7 @@ def _cells(line: bytes, number: int) -> list[Any]:
     return [record.get(name) for name in FIELDS]
 
 
-def _malformed(error: Exception) -> Any:
+def malformed(error: Exception) -> Any:
     cause: Any = error.__cause__
     found = LINE.search(getattr(getattr(cause, "diag", None), "context", "") or "")
     if found is None:

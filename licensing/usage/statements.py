@@ -3,6 +3,14 @@
 STAGE = """
 DROP TABLE IF EXISTS pg_temp.usage_stage;
 CREATE TEMP TABLE usage_stage (
+    product bigint, at timestamptz, quantity bigint, purpose text, customer text, size bigint, outcome text,
+    resources text
+) ON COMMIT DROP
+"""
+# The same as text: only where something is wrong, to say on which lines.
+TEXTS = """
+DROP TABLE IF EXISTS pg_temp.usage_text;
+CREATE TEMP TABLE usage_text (
     line bigint GENERATED ALWAYS AS IDENTITY, product text, at text, quantity text, purpose text, customer text,
     size text, outcome text, resources text
 ) ON COMMIT DROP
@@ -11,7 +19,7 @@ CREATE TEMP TABLE usage_stage (
 RIGHTS = """
 DROP TABLE IF EXISTS pg_temp.usage_right;
 CREATE TEMP TABLE usage_right ON COMMIT DROP AS
-SELECT product_id, product_id::text AS product, purpose, sources, sold::tstzmultirange AS sold,
+SELECT product_id, purpose, sources, sold::tstzmultirange AS sold,
        term::tstzmultirange AS term
 FROM jsonb_to_recordset(%s::jsonb)
      AS given(product_id bigint, purpose text, sources bigint[], sold text, term text)
@@ -28,14 +36,20 @@ SELECT line, fault FROM (
         WHEN s.outcome NOT IN ('ok', 'failed') THEN 'outcome'
         WHEN char_length(s.customer) > 64 THEN 'customer'
         WHEN s.resources !~ '^[0-9]{1,18}( [0-9]{1,18}){0,49}$' THEN 'resources' END AS fault
-    FROM usage_stage s LEFT JOIN usage_right r ON r.product = s.product
+    FROM usage_text s LEFT JOIN usage_right r ON r.product_id::text = s.product
 ) judged WHERE fault IS NOT NULL ORDER BY line LIMIT %s
 """
+# One look over everything: how many, from when to when, and whether anything is at fault.
 # As seconds: the driver reads a time as if the session were in UTC, which it is not here.
 EXTENT = """
-SELECT count(*), extract(epoch FROM min(at::timestamptz)), extract(epoch FROM max(at::timestamptz)) FROM usage_stage
+SELECT count(*), extract(epoch FROM min(at)), extract(epoch FROM max(at)), coalesce(bool_or(
+    r.product_id IS NULL OR at IS NULL OR NOT isfinite(at) OR quantity NOT BETWEEN 0 AND 999999999999
+    OR size NOT BETWEEN 0 AND 999999999999999
+    OR s.purpose NOT IN ('governance', 'welfare', 'industry', 'sector') OR outcome NOT IN ('ok', 'failed')
+    OR char_length(customer) > 64 OR resources !~ '^[0-9]{1,18}( [0-9]{1,18}){0,49}$'), false)
+FROM usage_stage s LEFT JOIN usage_right r ON r.product_id = s.product
 """
-OUTSIDE = "SELECT line FROM usage_stage WHERE at::timestamptz < %s OR at::timestamptz > %s ORDER BY line LIMIT %s"
+OUTSIDE = "SELECT line FROM usage_text WHERE at::timestamptz < %s OR at::timestamptz > %s ORDER BY line LIMIT %s"
 
 # One pass: insert, and sum what was inserted by day and by month. The returned rows are the days with refused records.
 TAKE_IN = """
@@ -54,9 +68,9 @@ WITH put AS (
             CASE WHEN s.resources IS NULL THEN r.sources
                  ELSE string_to_array(s.resources, ' ')::bigint[] END AS resources,
             coalesce(s.purpose, r.purpose) AS purpose, coalesce(s.customer, '') AS customer,
-            s.at::timestamptz AS at, coalesce(s.quantity, '1')::bigint AS quantity,
-            coalesce(s.size, '0')::bigint AS size, coalesce(s.outcome, 'ok') AS outcome
-        FROM usage_stage s JOIN usage_right r ON r.product = s.product
+            s.at, coalesce(s.quantity, 1) AS quantity, coalesce(s.size, 0) AS size,
+            coalesce(s.outcome, 'ok') AS outcome
+        FROM usage_stage s JOIN usage_right r ON r.product_id = s.product
         OFFSET 0
     ) t
     RETURNING product_id, purpose, (at AT TIME ZONE 'Asia/Shanghai')::date AS day, quantity, size, outcome, refused
@@ -90,13 +104,11 @@ FROM summed s JOIN daily d USING (product_id, purpose, day)
 WHERE s.refused > 0 GROUP BY s.product_id, s.day ORDER BY s.product_id, s.day
 """
 
-# The canonical text of a record does not depend on the time zone of whoever asks.
+# The canonical text of a record is its row in UTC; the doors set the zone before they ask.
 BLOCKS = """
-SELECT block, count(*), encode(sha256(convert_to(string_agg(concat_ws('|', id, batch_id, licence_id, product_id,
-    array_to_string(resources, ' '), purpose, customer, (extract(epoch FROM at) * 1000000)::bigint, quantity, size,
-    outcome, refused), E'\\n' ORDER BY id), 'UTF8')), 'hex')
+SELECT block, count(*), encode(sha256(convert_to(string_agg(record, E'\\n' ORDER BY id), 'UTF8')), 'hex')
 FROM (
-    SELECT *, ((row_number() OVER (ORDER BY id)) - 1) / %(block)s AS block FROM licensing_usagerecord
+    SELECT id, id / %(block)s AS block, r::text AS record FROM licensing_usagerecord r
     WHERE licence_id = %(licence)s AND at BETWEEN %(first)s AND %(last)s AND batch_id = %(batch)s
 ) numbered GROUP BY block ORDER BY block
 """

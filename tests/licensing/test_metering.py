@@ -153,6 +153,16 @@ def test_only_the_operator_of_the_licence_delivers() -> None:
     assert not UsageRecord.objects.exists()
 
 
+def test_a_stranger_does_not_learn_of_a_batch_by_its_key() -> None:
+    by, rival = parties(), parties()
+    product = sold(by)
+    line = f"{product.pk},2026-05-01 10:00,1"
+    send(by, product, line)
+    for lines in ((line,), (line, line)):
+        with pytest.raises(NotPermitted):
+            send(by, product, *lines, actor=rival.seller)
+
+
 # Use beyond the licence
 
 

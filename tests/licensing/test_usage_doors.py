@@ -34,7 +34,9 @@ def client_of(person: Any) -> Client:
 
 def filed(client: Client, product: Any, key: str = "k1", **over: Any) -> Any:
     """A whole report in one request."""
-    row = {"product": product.pk, "purpose": product.purpose, "deliveries": 1200, "users": 34, "revenue": "600.00"}  # fmt: skip
+    row = {
+        "product": product.pk, "purpose": product.purpose, "deliveries": 1200, "users": 34, "revenue": "600.00",
+    }  # fmt: skip
     body = {
         "licence": product.licence_id, "granularity": "quarter", "year": 2026, "number": 2, "entries": [row],
     } | over  # fmt: skip
@@ -220,8 +222,8 @@ def test_lists_and_their_files_show_what_the_person_may_see(model: str) -> None:
     address = reverse(f"admin:licensing_{model}_changelist")
     export = reverse(f"admin:licensing_{model}_export")
     number = report.licence.number
-    for person, is_seen in ((by.seller, True), (by.supervisor, True), (rival.seller, False)):
-        client = client_of(person)
+    for reader, is_seen in ((by.seller, True), (by.supervisor, True), (rival.seller, False)):
+        client = client_of(reader)
         assert client.get(address).status_code == 200
         held = b"".join(client.get(export).streaming_content).decode("utf-8-sig")  # type: ignore[attr-defined]
         assert (number in held) is is_seen
