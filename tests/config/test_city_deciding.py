@@ -7,10 +7,25 @@ from config.city.chronicle import Chronicle
 from config.city.fill import BEGINNING_DAYS
 from config.city.foundation import City, found, rows
 from governance.clock import today
-from licensing.models import CollectiveDecision, DecisionMember, QuorumRule, Scheme, SchemeVersion
+from licensing.models import (
+    CollectiveDecision,
+    DecisionMember,
+    Filing,
+    QuorumRule,
+    Scheme,
+    SchemeVersion,
+)
 
-#: Registration and signature of the agreements belong to other chapters.
-UNTIL_FILED = {"draw_up", *authorising.SCHEME_PATH, "send_back", "reject"}
+#: Registration, and what rests on it, belongs to other chapters.
+UNTIL_FILED = {
+    "draw_up",
+    "decide",
+    "sign",
+    "file_licence",
+    *authorising.SCHEME_PATH,
+    "send_back",
+    "reject",
+}
 
 
 @pytest.fixture
@@ -55,4 +70,8 @@ def test_the_city_shows_what_becomes_of_schemes(city: City) -> None:
     assert set(SchemeVersion.objects.values_list("kind", flat=True)) == set(
         SchemeVersion.Kind.values
     )
+    agreements = CollectiveDecision.objects.signed().filter(kind="agreement")
+    assert {each.members_recused for each in agreements} == {0, 1}
+    filed_with = set(Filing.objects.values_list("authority", flat=True))
+    assert filed_with == {city.body("province").pk}
     assert QuorumRule.objects.get().organisation == city.body("government")
