@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from governance.deadlines import due
 from licensing.conditions import Words, has_valid_code
 from licensing.models import Candidate, Licence, Scheme, Selection, SelectionCondition
-from licensing.scoring import adds_up
+from licensing.selecting.scoring import adds_up
 
 
 def approved_scheme(selection: Selection) -> list[Words]:
