@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from catalog import blocks
+from catalog import blocks, claims
 from catalog.models import RegistrationApplication
 
 Content = dict[str, Any]
@@ -30,7 +30,7 @@ def changes_of(application: RegistrationApplication) -> list[Change]:
     """What an application about a registration would change of it."""
     if application.about is None:
         return []
-    return changes(application.about.content_in_force, blocks.content(application))
+    return changes(application.about.content_in_force, blocks.content(claims.whole(application)))
 
 
 def _changes(before: Content, after: Content) -> Iterator[Change]:

@@ -174,9 +174,9 @@ def asked_of(application: RegistrationApplication) -> list[str]:
 
 
 def required_of(application: RegistrationApplication) -> list[str]:
-    """The fields that filing this application needs; a cancellation needs no block filled in anew."""
+    """The fields that filing needs; neither a cancellation nor an interested party fills in every block anew."""
     named = list(REQUIRED_OF_KIND[application.kind])
-    if application.kind == Kind.CANCELLATION:
+    if application.kind == Kind.CANCELLATION or application.is_by_interested_party:
         return named
     named += [name for block in BLOCKS for name in block.required_of(application)]
     if application.has_personal_data:

@@ -29,7 +29,7 @@ class Finding:
 def inspect(application: RegistrationApplication, on: date) -> list[Finding]:
     """Everything that the portal can see by itself; the gravest first. It decides nothing."""
     found = [*_gaps(application)]
-    if application.kind != Kind.CANCELLATION:
+    if application.kind != Kind.CANCELLATION and not application.is_by_interested_party:
         found += [*_evidence(application), *_risk(application, on), *_subject(application, on)]
     order = list(Tone)
     ranked = sorted(found, key=lambda each: (each.tone is not Tone.BAD, order.index(each.tone)))

@@ -4,13 +4,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from catalog.blocks import BLOCKS
+from catalog.claims import standing_values
 from catalog.models import DataResource, Registration, RegistrationApplication
 from catalog.vocabulary import SubjectKind
 
 Kind = RegistrationApplication.Kind
-#: Columns of the blocks that are copied as they are; files are shared, not uploaded anew.
-COPIED = tuple(name for block in BLOCKS for name in block.fields if name != "source_registrations")
 
 
 def from_resource(resource: DataResource) -> dict[str, Any]:
@@ -68,9 +66,7 @@ def sources_of(product: Any) -> list[Registration]:
 
 def from_registration(registration: Registration, kind: str) -> dict[str, Any]:
     """The blocks that stand now, for an application of another kind about the registration."""
-    standing = registration.latest_application
-    blocks = {name: getattr(standing, name) for name in COPIED}
-    return blocks | {
+    return standing_values(registration) | {
         "kind": kind,
         "about": registration,
         "subject_kind": registration.subject_kind,
@@ -81,15 +77,15 @@ def from_registration(registration: Registration, kind: str) -> dict[str, Any]:
 
 def from_public_register(registration: Registration, kind: str) -> dict[str, Any]:
     """What everybody may read of a registration: for somebody other than the registrant who says that it is wrong."""
-    standing = registration.latest_application
+    standing = standing_values(registration)
     return {
         "kind": kind,
         "about": registration,
         "subject_kind": registration.subject_kind,
         "registrant": registration.registrant,
         "registry": registration.registry,
-        "data_name": standing.data_name,
-        "data_abstract": standing.data_abstract,
+        "data_name": standing["data_name"],
+        "data_abstract": standing["data_abstract"],
     }
 
 

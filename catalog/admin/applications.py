@@ -12,7 +12,7 @@ from django.urls import URLPattern, path
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from catalog import blocks, duties, prefill
+from catalog import blocks, claims, duties, prefill
 from catalog.admin.leading import LeadingOn
 from catalog.admin.timeliness import LEDGER_FILTERS
 from catalog.block_changes import changes_of
@@ -182,7 +182,7 @@ class RegistrationApplicationAdmin(LeadingOn):
     def _about(self, request: HttpRequest, about: Registration) -> dict[str, Any]:
         kind = asked_kind(request)
         if holds(request.user, "catalog.apply_registration", about):
-            sources = list(about.latest_application.source_registrations.all())
+            sources = list(claims.registrants_own(about).source_registrations.all())
             return prefill.from_registration(about, kind) | {"source_registrations": sources}
         return prefill.from_public_register(about, kind) if kind == Kind.CORRECTION else {}
 

@@ -15,7 +15,7 @@ from catalog.admin.beginning import BeginningPage
 from catalog.forms import InternalReviewForm
 from catalog.forms.guide import block_form, evidence_form
 from catalog.forms.telling import mark_needed, posted, put_at_fields, tell_gaps
-from catalog.guide import answers, journey, tasks
+from catalog.guide import answers, journey, tasks, together
 from catalog.models import Evidence, RegistrationApplication
 from catalog.workflow import applications
 from governance import clock, edits
@@ -291,6 +291,8 @@ class GuidedPages(BeginningPage):
             "media": self.media,
             "receipt": journey.receipt(application),
             "links": {name: self.url_of(name, quote(application.pk)) for name in PAGES},
+            "together": together.summary(application),
+            "joint_url": self.url_of("joint", quote(application.pk)),
             "list_url": reverse(f"admin:{self.url_name('changelist')}"),
         }
         template = f"admin/catalog/guide_{page}.html"

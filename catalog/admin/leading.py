@@ -9,7 +9,8 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from catalog import certificates
-from catalog.admin.guide import PREPARED, GuidedPages
+from catalog.admin.guide import PREPARED
+from catalog.admin.joint import JointPages
 from catalog.guide import journey, tasks
 from catalog.models import Registration, RegistrationApplication
 from governance import clock
@@ -19,7 +20,7 @@ from governance.visibility import only_visible
 Status = RegistrationApplication.Status
 
 
-class LeadingOn(GuidedPages):
+class LeadingOn(JointPages):
     """The head of a record says what to do next, and leads there in one click."""
 
     change_form_template = "admin/catalog/application_form.html"

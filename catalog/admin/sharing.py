@@ -57,6 +57,13 @@ def listed(model: type[Model], user: Any, words: str, **about: Any) -> dict[str,
     return {"url": f"{url}?{urlencode({'q': words})}", "label": label}
 
 
+def may_ask_for(user: Any, resource: Any) -> bool:
+    """Whether one of the person's departments could ask for it: shared at all, and another body's."""
+    others = set(departments_of(as_actor(user))) - {resource.provider_id}
+    is_shared = resource.is_standing and resource.sharing != resource.Sharing.NONE
+    return is_shared and bool(others) and could(user, "catalog.add_sharingrequest", SharingRequest)
+
+
 class SharingPages(PolicyAdmin):
     """For the page of a data resource: ask for it, and what others asked and found wrong."""
 
@@ -69,7 +76,7 @@ class SharingPages(PolicyAdmin):
             listed(model, request.user, subject.code, resource=subject)
             for model in (SharingRequest, CorrectionRequest)
         ]
-        if could(request.user, "catalog.add_sharingrequest", SharingRequest):
+        if may_ask_for(request.user, subject):
             add = reverse("admin:catalog_sharingrequest_add")
             url = f"{add}?{urlencode({'resource': subject.pk})}"
             pages.append({"url": url, "label": gettext("申请共享")})

@@ -70,6 +70,27 @@ def own_registrations(user: Actor, *, words: str = "") -> QuerySet[Any]:
     return chosen.order_by("valid_to", "pk")
 
 
+def begin_claim(form: Any, *, actor: Any) -> RegistrationApplication:
+    """A draft of the correction that an interested party asks for: of the registration it says what is public."""
+    about, applicant = form.about, form.cleaned_data["applicant"]
+    if about.registrant_id == applicant.pk:
+        raise InvalidInput(
+            _("“%(number)s”是贵单位自己的登记。请在“已有登记”中选择“更正”。") % {"number": about}
+        )
+    typed = ("change_summary", "interest", "error_evidence", "consent_file")
+    application = RegistrationApplication(
+        **prefill.from_public_register(about, RegistrationApplication.Kind.CORRECTION),
+        is_by_interested_party=True,
+        resource=about.resource,
+        product=about.product,
+        applicant=applicant,
+        interested_party=applicant.name,
+        **{name: form.cleaned_data[name] for name in typed},
+    )
+    edits.save(application, actor=actor)
+    return application
+
+
 def begin(subject: Any, *, actor: Any, on: date) -> RegistrationApplication:
     """A draft of the first registration of a resource or product, with everything that is known already."""
     is_resource = isinstance(subject, DataResource)

@@ -21,6 +21,8 @@ CHOSEN = frozenset({"registrant", "resource", "product", "source_registrations",
 FOREIGN = frozenset(
     {"is_by_interested_party", "applicant", "interested_party", "interest", "consent_file"}
 )
+#: What the interested party's own way has settled when it begins.
+CLAIMED = frozenset({"is_by_interested_party", "applicant"})
 #: Fields that say nothing of how far the registrant is: they are filled in from the start.
 GIVEN = frozenset({"registrant", "resource", "product", "data_name", "has_personal_data"})
 #: What the registry found wrong outside the columns of the application.
@@ -113,7 +115,8 @@ def field_names(application: RegistrationApplication, number: int) -> tuple[str,
     """The fields of a page, under which items of a supplement notice are filed."""
     if number == 0:
         asked = blocks.REQUEST_FIELDS[application.kind]
-        return tuple(name for name in asked if name not in FOREIGN) or ("registry",)
+        hidden = CLAIMED if application.is_by_interested_party else FOREIGN
+        return tuple(name for name in asked if name not in hidden) or ("registry",)
     return (EVIDENCE_ITEM,) if number == EVIDENCE else blocks.BLOCKS[number - 1].fields
 
 

@@ -33,6 +33,7 @@ FILING_LAWS = (
     models.CheckConstraint(
         condition=once_filed(
             Q(kind="cancellation")
+            | Q(is_by_interested_party=True)
             | (~Q(data_abstract="") & ~Q(legal_basis="") & ~Q(risk_conclusion=""))
         ),
         name="application_blocks_are_complete_once_filed",

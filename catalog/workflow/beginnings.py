@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from catalog import prefill
+from catalog import claims, prefill
 from catalog.clocks import renewal_window_days
 from catalog.forms import CancellationForm, ChangeForm, RenewalForm
 from catalog.models import Registration, RegistrationApplication
@@ -133,7 +133,7 @@ def _begin(registration: Registration, kind: str, actor: Any, **asked: Any) -> N
             % {"number": registration, "kind": Kind(kind).label}
         )
     application = prefill.begun(registration, kind, **asked)
-    sources = registration.latest_application.source_registrations.all()
+    sources = claims.registrants_own(registration).source_registrations.all()
     edits.save(
         application,
         actor=actor,

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from catalog import blocks
+from catalog import blocks, claims
 from catalog.clocks import renewal_window_days
 from catalog.models import Registration, RegistrationApplication, RegistrationVersion, Revocation
 from catalog.validity import renewal_opens_on
@@ -52,7 +52,7 @@ def amend(
     registration: Registration, *, application: RegistrationApplication, on: date, reason: str
 ) -> dict[str, object]:
     """The corrected content as a version of its own; what was coded stays as it was."""
-    frozen = blocks.content(application)
+    frozen = blocks.content(claims.whole(application))
     version = RegistrationVersion(
         registration=registration,
         sequence=registration.versions.count() + 2,

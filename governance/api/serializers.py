@@ -16,6 +16,9 @@ SYSTEM_FIELDS = frozenset({"status", "status_since", "due_on", "due_rule", "due_
 #: What every record of a procedure tells first.
 PROCESS_FIELDS = ("id", "version", "status", "status_since", "due_on", "due_is_provisional")
 
+#: Serializer and column → class and arguments of the field; both live as long as the process.
+_STANDARD: dict[tuple[type, Any], tuple[Any, dict[str, Any]]] = {}
+
 
 class UploadField(serializers.FileField):
     """A file on the wire: sent as form data, kept as an ``Attachment``, told by its name and hash."""
@@ -60,6 +63,17 @@ class PolicySerializer(serializers.ModelSerializer):
             help_text=_("修改理由，写入审计日志。"),
         )
         return fields
+
+    def build_standard_field(self, field_name: str, model_field: Any) -> tuple[Any, Any]:
+        """What a column becomes on the wire is worked out once, not for every answer."""
+        known = _STANDARD.get((type(self), model_field))
+        if known is None:
+            known = super().build_standard_field(field_name, model_field)
+            # A list's inner field belongs to one serializer only.
+            if "child" not in known[1]:
+                _STANDARD[type(self), model_field] = known
+        field, kwargs = known
+        return field, dict(kwargs)
 
     def build_relational_field(self, field_name: str, relation_info: Any) -> tuple[Any, Any]:
         """A foreign key to a file is an upload; everything else as usual."""

@@ -12,13 +12,16 @@ ELLIPSIS = "…"
 
 def spans(text: str, words: Iterable[str]) -> list[tuple[int, int]]:
     """Where the words stand, as places that neither touch nor overlap."""
+    wanted = {fold(each) for each in words} - {""}
+    if not wanted:
+        return []
     folded, places = "", []
     for place, sign in enumerate(text):
         plain = fold(sign)
         folded += plain
         places += [place] * len(plain)
     found: set[int] = set()
-    for word in {fold(each) for each in words} - {""}:
+    for word in wanted:
         start = folded.find(word)
         while start >= 0:
             found.update(range(places[start], places[start + len(word) - 1] + 1))
