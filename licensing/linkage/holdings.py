@@ -9,6 +9,7 @@ from django.db.models import Prefetch, Q
 from catalog.models import DataItem
 from licensing.linkage.matrix import Table, Word, matrix
 from licensing.models import IdentifierWord, Licence, LicensedResource
+from licensing.related import related_organisations
 
 #: From the signature on the operator is going to hold the data, until the licence has ended.
 HELD = (
@@ -27,7 +28,8 @@ def words() -> list[Word]:
 
 def holders(licence: Licence, *, on: date) -> set[int]:
     """Whose holdings count together on the day."""
-    return {licence.operator_id}
+    related = related_organisations(licence.operator, on)
+    return {licence.operator_id, *related.values_list("pk", flat=True)}
 
 
 def entries(licence: Licence, *, on: date) -> Any:

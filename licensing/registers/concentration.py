@@ -5,14 +5,13 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from django.apps import apps
 from django.conf import settings
 from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from accounts.models import Organisation
 from licensing import concentration
-from licensing.models import Licence, Mode, Product
+from licensing.models import Licence, Mode, Product, RelatedParty
 
 #: What is counted for each operator in a field.
 MEASURES = ("licences", "resources", "products")
@@ -106,9 +105,6 @@ def ties(members: Iterable[int], on: date) -> list[tuple[int, int]]:
 
 
 def disclosed(on: date) -> list[tuple[int, int]]:
-    """What operators have disclosed of themselves, where the portal keeps related parties."""
-    model: Any = apps.get_app_config("licensing").models.get("relatedparty")
-    if model is None:
-        return []
-    rows = model._default_manager.binding(on).filter(party__isnull=False)
+    """What operators have disclosed of themselves."""
+    rows = RelatedParty.objects.binding(on).filter(party__isnull=False)
     return list(rows.values_list("operator", "party"))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from governance.deadlines import due
 from licensing.conditions import Words, has_valid_code
 from licensing.models import Candidate, Licence, Scheme, Selection, SelectionCondition
-from licensing.scoring import adds_up
+from licensing.selecting.scoring import adds_up
 
 
 def approved_scheme(selection: Selection) -> list[Words]:
@@ -129,7 +129,13 @@ def in_time(candidate: Candidate, *, on: date, at: datetime) -> list[Words]:
 
 
 def licence_follows(licence: Licence) -> list[Words]:
-    """I-04: a concluded selection chose this very operator; or the regulator said why there is none."""
+    """I-04: a concluded selection chose this very operator; or the regulator said why there is none.
+
+    A renewal goes on with the operator that was chosen (27号 第十四条第九项).
+    """
+    before = licence.predecessor
+    if before is not None and before.operator_id == licence.operator_id:
+        return []
     selection = licence.selected_in
     if selection is None:
         if licence.selection_exemption.strip():

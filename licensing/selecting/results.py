@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from licensing.conditions import Words
 from licensing.models import Candidate, Score, Scorer, Selection
-from licensing.scoring import Criterion, Entrant, Placed, ranking
+from licensing.selecting.scoring import Criterion, Entrant, Placed, ranking
 
 
 def ready_for_result(selection: Selection) -> list[Words]:

@@ -10,11 +10,11 @@ from accounts.models import Organisation
 from catalog.numbering import next_in_series
 from governance.models import Attachment
 from governance.transitions import Transition, TransitionError, step
-from licensing import conditions, duties
+from licensing import conditions
 from licensing.application import tasks
 from licensing.forms.candidates import ExaminationForm, LinkForm, SupplementForm
 from licensing.models import Candidate, CandidateCondition, Selection
-from licensing.selecting import demands
+from licensing.selecting import demands, duties
 
 Status = Candidate.Status
 #: The letters before the number of a receipt.

@@ -6,10 +6,10 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from governance.transitions import Transition, TransitionError, step
-from licensing import duties
 from licensing.forms.candidates import ScoreForm
 from licensing.forms.selections import ConflictForm
 from licensing.models import Candidate, Score, Scorer, Selection
+from licensing.selecting import duties
 
 Status = Scorer.Status
 

@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from governance.deadlines import NO_CLOCK, due
 from governance.models import Attachment
 from governance.transitions import Transition, TransitionError, step
-from licensing import conditions, duties
+from licensing import conditions
 from licensing.forms.selections import ChallengeForm, DrawUpForm, ResultForm
 from licensing.models import Candidate, Selection, SelectionChallenge
-from licensing.selecting import demands, results
+from licensing.selecting import demands, duties, results
 from licensing.selecting.drafts import draft_licence
 from licensing.workflow.candidates import give_way, lose, reopen, reserve, win
 

@@ -11,10 +11,10 @@ from governance.clock import now
 from governance.due import due_work
 from governance.errors import WrongState
 from governance.transitions import Transition, TransitionError, step
-from licensing import conditions, duties
+from licensing import conditions
 from licensing.forms.selections import AppointForm
 from licensing.models import Scorer, Selection, SelectionCondition
-from licensing.selecting import demands
+from licensing.selecting import demands, duties
 from licensing.selecting.scheme_conditions import conditions_in
 
 Status = Selection.Status

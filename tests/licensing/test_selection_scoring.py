@@ -6,7 +6,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from licensing.scoring import Criterion, Entrant, adds_up, ranking, total
+from licensing.selecting.scoring import Criterion, Entrant, adds_up, ranking, total
 
 CRITERIA = [Criterion(1, 60), Criterion(2, 40)]
 FIRST = datetime(2026, 4, 2, 9, tzinfo=UTC)
