@@ -96,7 +96,7 @@ NUMBERS: tuple[tuple[str | Promise, tuple[Number, ...]], ...] = (
 
 def overview(user: Any, on: date) -> list[dict[str, Any]]:
     """Every figure of the dashboard, in groups."""
-    told = [
+    told: list[dict[str, Any]] = [
         {"label": label, "numbers": [each.told(user, on) for each in numbers]}
         for label, numbers in NUMBERS
     ]

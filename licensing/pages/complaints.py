@@ -19,7 +19,8 @@ from licensing.forms.complaints import ComplaintForm
 from licensing.models import Complaint
 from licensing.pages.searching import PER_PAGE
 from licensing.registers import complaints as register
-from licensing.workflow.complaints import by_receipt, file_complaint
+from licensing.workflow.complaints import file_complaint
+from licensing.workflow.receipts import by_receipt
 
 Status = Complaint.Status
 

@@ -98,7 +98,8 @@ def ties(members: Iterable[int], on: date) -> list[tuple[int, int]]:
     parents = enterprises.filter(pk__in=members, parent__in=enterprises)
     by_parent: dict[int, list[int]] = defaultdict(list)
     for child, parent in parents.values_list("pk", "parent"):
-        by_parent[parent].append(child)
+        if parent is not None:
+            by_parent[parent].append(child)
     tied = [(each[0], other) for each in by_parent.values() for other in each[1:]]
     tied += [(child, parent) for parent, each in by_parent.items() for child in each]
     return tied + disclosed(on)

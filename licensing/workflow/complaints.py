@@ -9,7 +9,6 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
-from catalog.tracking import followed
 from catalog.workflow.intake import digest_of, file_case
 from governance.transitions import Transition, TransitionError, step
 from licensing.forms.complaints import (
@@ -51,16 +50,11 @@ def file_complaint(
     file: Any = None,
 ) -> tuple[Complaint, bool]:
     """File a complaint for anybody; the case, and whether it is a new one. Who complains is sealed beside it."""
+    code = "".join(secrets.choice(SIGNS) for _each in range(CODE_LENGTH))
     complaint = Complaint(
-        operator=operator,
-        authority=authority_over(operator),
-        kind=kind,
-        what=what,
-        wanted=wanted,
-        code="".join(secrets.choice(SIGNS) for _each in range(CODE_LENGTH)),
-        is_named=bool(name.strip()),
-        words_digest=digest_of(kind, what, name, contact),
-    )
+        operator=operator, authority=authority_over(operator), kind=kind, what=what, wanted=wanted, code=code,
+        is_named=bool(name.strip()), words_digest=digest_of(kind, what, name, contact),
+    )  # fmt: skip
     same = Complaint.objects.open().filter(operator=operator, words_digest=complaint.words_digest)
     with transaction.atomic():
         found, is_new = file_case(
@@ -84,23 +78,6 @@ def authority_over(operator: Organisation) -> Organisation:
         )
     regulator: Organisation = licence.regulator
     return regulator
-
-
-@followed
-def address_of(user: Any, receipt: str) -> str | None:
-    """Where a receipt leads, for the page on which cases are looked up."""
-    complaint = by_receipt(user, receipt)
-    return complaint.tracking_url if complaint else None
-
-
-def by_receipt(user: Any, receipt: str) -> Complaint | None:
-    """The case of a receipt; number and code must both be right."""
-    number, _dash, code = receipt.strip().upper().rpartition("-")
-    rows: Any = Complaint.objects.permitted(user, "licensing.track_complaint")
-    complaint: Complaint | None = rows.filter(number=number).exclude(code="").first()
-    if complaint is None or not secrets.compare_digest(complaint.code.encode(), code.encode()):
-        return None
-    return complaint
 
 
 @step(

@@ -3,15 +3,14 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Role
 from catalog.clocks import running
 from catalog.models import DataResource
 from catalog.workflow.intake import digest_of, file_case
-from governance.transitions import Transition, TransitionError, step
-from licensing import conditions
+from governance.transitions import Transition, step
+from licensing import conditions, incident_rules
 from licensing.forms.incidents import (
     MeasureForm,
     NoticeForm,
@@ -23,7 +22,6 @@ from licensing.models import Incident, IncidentMeasure, IncidentNotice, Licence,
 
 Status = Incident.Status
 Severity = Incident.Severity
-Recipient = IncidentNotice.Recipient
 CLAUSE = _("27号 第十四条第八项、第二十一条")
 HANDLING = frozenset({Status.HANDLING})
 #: By how grave it is, how soon it is to be handled.
@@ -52,26 +50,16 @@ def report_incident(
     ``effect``, ``found_on``, ``found_by`` and ``touches_persons``.
     """
     incident = Incident(
-        licence=licence,
-        kind=kind,
-        what=what.strip(),
-        product=product,
-        resource=resource,
-        words_digest=digest_of(what),
-        reported_on=on,
+        licence=licence, kind=kind, what=what.strip(), product=product, resource=resource,
+        words_digest=digest_of(what), reported_on=on,
         **{"found_on": on, "found_by": source_of(actor, licence)} | more,
-    )
+    )  # fmt: skip
     same = Incident.objects.open().filter(
-        licence=licence,
-        kind=kind,
-        product=product,
-        resource=resource,
-        words_digest=incident.words_digest,
-    )
-    found, _is_new = file_case(
+        licence=licence, kind=kind, product=product, resource=resource, words_digest=incident.words_digest
+    )  # fmt: skip
+    reported: Incident = file_case(
         incident, actor=actor, on=on, prefix="事件", term="inc.report", same=same
-    )
-    reported: Incident = found
+    )[0]
     return reported
 
 
@@ -82,16 +70,6 @@ def source_of(actor: Any, licence: Licence) -> str:
     if licence.operator_id in actor.organisation_ids(Role.OPERATOR):
         return Incident.Source.OPERATOR
     return Incident.Source.SUPERVISOR
-
-
-def without_measures() -> Q:
-    """Incidents against which nothing has been done yet."""
-    return ~Q(pk__in=IncidentMeasure.objects.values("incident"))
-
-
-def with_measures() -> Q:
-    """Incidents against which something was done."""
-    return Q(pk__in=IncidentMeasure.objects.values("incident"))
 
 
 @step(
@@ -154,7 +132,7 @@ def term(incident: Incident, severity: str, start: date) -> dict[str, object]:
         permission="licensing.handle_incident",
         clause=CLAUSE,
         keeps_clock=True,
-        owed=without_measures,
+        owed=incident_rules.without_measures,
         form=MeasureForm,
     )
 )
@@ -162,7 +140,7 @@ def measure(
     incident: Incident, *, kind: str, what: str, taken_on: date, actor: Any, on: date
 ) -> None:
     """What was done; a row that nobody changes afterwards."""
-    _require_day(incident, taken_on, on)
+    incident_rules.require_day(incident, taken_on, on)
     row = IncidentMeasure(
         incident=incident, kind=kind, what=what.strip(), taken_on=taken_on, created_by=actor
     )
@@ -187,21 +165,13 @@ def notify(
     incident: Incident, *, recipient: str, name: str, way: str, told_on: date, actor: Any, on: date
 ) -> None:
     """Who was told: authority, provider, cyberspace administration, the persons affected."""
-    _require_day(incident, told_on, on)
+    incident_rules.require_day(incident, told_on, on)
     row = IncidentNotice(
         incident=incident, recipient=recipient, name=name.strip(), way=way.strip(), told_on=told_on,
         created_by=actor,
     )  # fmt: skip
     row.full_clean()
     row.save(force_insert=True)
-
-
-def _require_day(incident: Incident, day: date, on: date) -> None:
-    if not incident.found_on <= day <= on:
-        raise TransitionError(
-            _("日期应在发现事件之日 %(first)s 至 %(last)s 之间，请核对后重新填写。")
-            % {"first": incident.found_on, "last": on}
-        )
 
 
 @step(
@@ -213,7 +183,7 @@ def _require_day(incident: Incident, day: date, on: date) -> None:
         permission="licensing.handle_incident",
         clause=_("27号 第二十一条；个人信息保护法 第五十七条"),
         starts_clock="inc.close",
-        owed=with_measures,
+        owed=incident_rules.with_measures,
         form=ResolutionForm,
     )
 )
@@ -228,7 +198,10 @@ def resolve(
 ) -> dict[str, object]:
     """The root cause is known and everybody was told who had to be."""
     conditions.require(
-        [*_nothing_done(incident), *_nobody_told(incident, not_told_because.strip())]
+        [
+            *incident_rules.nothing_done(incident),
+            *incident_rules.nobody_told(incident, not_told_because.strip()),
+        ]
     )
     return {
         "cause": cause.strip(),
@@ -237,31 +210,6 @@ def resolve(
         "resolved_by_id": actor.pk,
         "resolved_on": on,
     }
-
-
-def _nothing_done(incident: Incident) -> list[conditions.Words]:
-    if incident.measures.exists():
-        return []
-    return [_("“%(incident)s”还没有登记处置措施，请先登记。") % {"incident": incident}]
-
-
-def _nobody_told(incident: Incident, because: str) -> list[conditions.Words]:
-    """Grave incidents go up; persons are told unless no harm is left (PIPL 57)."""
-    told = set(incident.notices.values_list("recipient", flat=True))
-    owed = (
-        {Recipient.AUTHORITY, Recipient.CYBERSPACE}
-        if incident.severity in Incident.GRAVE
-        else set()
-    )
-    faults: list[conditions.Words] = [
-        _("%(severity)s事件须报告%(recipient)s，请先登记报告情况。")
-        % {"severity": incident.get_severity_display(), "recipient": each.label}
-        for each in Recipient
-        if each in owed - told
-    ]
-    if incident.touches_persons and Recipient.PERSONS not in told and not because:
-        faults.append(_("事件涉及个人信息，请先登记对个人的通知，或者写明不通知个人的理由。"))
-    return faults
 
 
 @step(
