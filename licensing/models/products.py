@@ -152,8 +152,10 @@ class Product(ProductService, ProcessModel):
 
     def lock_first(self) -> models.QuerySet[Any] | None:
         """The product before its new edition, whichever of the two a step begins with."""
+        if self.revision_of_id is None:
+            return None
         rows: models.QuerySet[Any] = Product._base_manager.filter(pk=self.revision_of_id)
-        return rows if self.revision_of_id else None
+        return rows
 
     @property
     def clock_started_on(self) -> date | None:

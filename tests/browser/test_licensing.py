@@ -65,6 +65,8 @@ def test_an_official_reviews_a_product_from_its_page(visit: Visit) -> None:
     visit.sign_in(by.decider)
     page = visit.open(f"/admin/licensing/product/{product.pk}/change/")
     page.get_by_role("link", name="安全审核", exact=True).click()
+    for point in page.get_by_label("符合", exact=True).all():
+        point.check()
     page.get_by_label("审核通过").check()
     page.get_by_label("审核意见").fill("接口已限流，符合要求。")
     page.get_by_role("button", name="确认安全审核").click()

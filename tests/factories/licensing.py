@@ -172,6 +172,15 @@ def closed_licence(*, by: Parties | None = None, on: date = START, **over: Any) 
 
 # Products
 
+SERVICE = {
+    "output_fields": "停车场名称、空余泊位数、更新时间。",
+    "personal_output": "none",
+    "desensitisation": "只输出汇总数，不含车牌和手机号。",
+    "support_hours": "工作日 9:00–17:00",
+    "how_to_get": "在线申请，三个工作日开通。",
+    "terms_of_use": "不得再授权，不得还原个人。",
+}
+
 
 def draft_product(
     *, by: Parties | None = None, licence: Licence | None = None, on: date = START, **over: Any
@@ -191,13 +200,8 @@ def draft_product(
         "unit": ChargeUnit.PER_CALL,
         "unit_name": "次",
         "contact": "0000-7654321",
-        "output_fields": "停车场名称、空余泊位数、更新时间。",
-        "personal_output": "none",
-        "desensitisation": "只输出汇总数，不含车牌和手机号。",
-        "support_hours": "工作日 9:00–17:00",
-        "how_to_get": "在线申请，三个工作日开通。",
-        "terms_of_use": "不得再授权，不得还原个人。",
         "created_by": by.seller,
+        **SERVICE,
     } | over
     with arranging():
         product = Product.objects.create(**fields)
