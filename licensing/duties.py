@@ -23,6 +23,7 @@ from licensing.models import (
     EvaluationScore,
     Exit,
     ExitTask,
+    Incident,
     Licence,
     LicenceChange,
     ProductReview,
@@ -170,7 +171,7 @@ def _rank(field: str) -> Case:
 
 
 def with_moved_ground() -> Q:
-    """Products of which a source left the catalogue, got a stricter grade, or lost the purpose since the review."""
+    """Products of which a source left the catalogue, got a stricter grade, or lost the purpose, or that an incident names."""
     sources = ProductSource.objects.filter(product=OuterRef("pk"))
     resource = "licensed_resource__resource"
     gone = sources.exclude(**{f"{resource}__status__in": DataResource.STANDING})
@@ -183,7 +184,10 @@ def with_moved_ground() -> Q:
     for purpose in Purpose:
         lost = sources.exclude(licensed_resource__purposes__contains=[purpose])
         moved |= Q(purpose=purpose) & Q(Exists(lost))
-    return moved
+    named = Incident.objects.open().filter(
+        product=OuterRef("pk"), reported_on__gte=OuterRef("listed_on")
+    )
+    return moved | Q(Exists(named))
 
 
 def without_registration() -> Q:

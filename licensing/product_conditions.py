@@ -4,7 +4,6 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Organisation
 from catalog.grading import is_lower
 from catalog.models import DataResource
 from licensing.conditions import Words
@@ -75,24 +74,12 @@ def reasons_for_review(product: Product) -> list[Words]:
             found.append(_("数据来源“%(resource)s”的数据分级已经调高。") % words)
         if product.purpose not in entry.purposes:
             found.append(_("数据来源“%(resource)s”的许可用途已经改变。") % words)
-    return found
-
-
-def bar_to_redevelopment(operator: Organisation, *, name: str, code: str) -> Words:
-    """I-31: why this body may not build on what the operator delivered; empty where nothing bars it."""
-    if code == operator.uscc or "".join(name.split()) == operator.name:
-        return _(
-            "再开发单位就是运营机构本身。运营机构不得直接或间接参与已交付产品和服务的再开发（27号第六条），不予备案。"
-        )
-    family = Organisation.objects.within(operator) | Organisation.objects.filter(
-        links_down__descendant=operator
-    )
-    related = Organisation.objects.filter(uscc=code).exclude(uscc="")
-    if related.filter(pk__in=family.values("pk")).exists():
-        return _(
-            "再开发单位与运营机构有隶属关系。运营机构不得直接或间接参与已交付产品和服务的再开发（27号第六条），不予备案。"
-        )
-    return ""
+    if product.listed_on is None:
+        return found
+    return found + [
+        _("安全事件%(number)s涉及本产品，还没有办结。") % {"number": incident.number}
+        for incident in product.incidents.open().filter(reported_on__gte=product.listed_on)
+    ]
 
 
 def last_day(product: Product, last_service_on: date, *, on: date, earliest: date) -> list[Words]:

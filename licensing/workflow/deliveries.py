@@ -9,6 +9,7 @@ from governance.transitions import Transition, TransitionError, step
 from licensing import conditions, product_conditions
 from licensing.forms.products import DeliveryEndForm, DeliveryForm, RedevelopmentForm
 from licensing.models import Delivery, Product, Redevelopment
+from licensing.related import Named, redevelopment_faults
 
 
 @step(
@@ -79,12 +80,12 @@ def end_delivery(delivery: Delivery, *, ended_on: date, on: date) -> dict[str, o
 )
 def declare_redevelopment(delivery: Delivery, *, actor: Any, on: date, **told: str) -> None:
     """Everybody but the operator and its kin is encouraged; theirs is refused, and that stays on record (I-31)."""
-    refusal = product_conditions.bar_to_redevelopment(
-        delivery.product.licence.operator, name=told["developer_name"], code=told["developer_code"]
-    )
+    developer = Named(told["developer_name"], told["developer_code"])
+    operator = delivery.product.licence.operator
+    refusal = "".join(str(each) for each in redevelopment_faults(operator, on, named=developer))
     status = Redevelopment.Status.REFUSED if refusal else Redevelopment.Status.RECORDED
     declared = Redevelopment(
-        delivery=delivery, status=status, status_since=on, declared_on=on, refusal=str(refusal),
+        delivery=delivery, status=status, status_since=on, declared_on=on, refusal=refusal,
         created_by_id=actor.pk if actor.is_authenticated else None, **told,
     )  # fmt: skip
     declared.full_clean()

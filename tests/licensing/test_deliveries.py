@@ -120,7 +120,7 @@ def test_i_31_the_operator_itself_is_refused_and_the_refusal_stays_on_record() -
     for told in ({"developer_code": by.operator.uscc}, {"developer_name": by.operator.name}):
         made = redevelopment(by=by, **told)
         assert made.status == Redevelopment.Status.REFUSED
-        assert "运营机构本身" in made.refusal
+        assert "本身或者其关联方" in made.refusal
         with against_the_law("只能追加"):
             rewrite(made, status="recorded", refusal="")
 
@@ -130,7 +130,7 @@ def test_i_31_a_body_of_the_operators_family_is_refused() -> None:
     with arranging():
         child = company(parent=by.operator)
     made = redevelopment(by=by, developer_code=child.uscc, developer_name=child.name)
-    assert (made.status, "隶属关系" in made.refusal) == ("refused", True)
+    assert (made.status, "关联方" in made.refusal) == ("refused", True)
 
 
 def test_i_31_the_database_records_no_redevelopment_of_the_operator() -> None:
