@@ -7,7 +7,7 @@ from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from disclosure.models import DisclosureObligation
-from licensing import scoring
+from licensing import evaluation_marks
 from licensing.measures import Measured, measure
 from licensing.models import Licence, Measure
 
@@ -23,4 +23,4 @@ def disclosure_on_time(licence: Licence, year: int, target: Decimal) -> Measured
         "owed": owed,
         "kept": kept,
     }
-    return Measured(scoring.share(kept, owed), str(facts))
+    return Measured(evaluation_marks.share(kept, owed), str(facts))
