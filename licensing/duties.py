@@ -171,7 +171,7 @@ def _rank(field: str) -> Case:
 
 
 def with_moved_ground() -> Q:
-    """Products of which a source is gone, stricter or without the purpose since the review; or that an incident names."""
+    """Products with a source gone, stricter or without the purpose since the review, or that an incident names."""
     sources = ProductSource.objects.filter(product=OuterRef("pk"))
     resource = "licensed_resource__resource"
     gone = sources.exclude(**{f"{resource}__status__in": DataResource.STANDING})
