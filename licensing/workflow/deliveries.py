@@ -66,6 +66,13 @@ def end_delivery(delivery: Delivery, *, ended_on: date, on: date) -> dict[str, o
     return {"ended_on": ended_on}
 
 
+def end_running(product: Product, *, actor: Any, on: date, reason: str) -> None:
+    """Every contract that runs ends with the product, not before it began."""
+    for delivery in product.deliveries.running():
+        ended_on = max(delivery.starts_on, min(on, product.last_service_on or on))
+        end_delivery(delivery, actor=actor, on=on, reason=reason, ended_on=ended_on)
+
+
 @step(
     Transition(
         action="licensing.delivery.redevelop",

@@ -9,6 +9,7 @@ from governance import deadlines
 from governance.transitions import Transition, step
 from licensing.models import EndKind, Exit, ExitTask, Initiator, Licence, Product, TaskKind
 from licensing.models.exit_tasks import side_of
+from licensing.workflow.deliveries import end_running
 
 INITIATORS: dict[EndKind, Initiator] = {
     EndKind.EXPIRED: Initiator.TERM,
@@ -34,7 +35,7 @@ NAMES_PRODUCTS = frozenset({TaskKind.STOP, TaskKind.USERS})
     Transition(
         action="licensing.product.end",
         label=_("随授权结束下架"),
-        sources=frozenset(Product.Status) - {Product.Status.DRAFT, Product.Status.WITHDRAWN},
+        sources=Product.LISTED | {Product.Status.IN_REVIEW, Product.Status.RETURNED},
         target=Product.Status.WITHDRAWN,
         permission="licensing.withdraw_product",
         clause=_("意见 第三条；27号 第十四条第九项"),
@@ -43,8 +44,10 @@ NAMES_PRODUCTS = frozenset({TaskKind.STOP, TaskKind.USERS})
         is_consequence=True,
     )
 )
-def end_product(product: Product) -> None:
-    """Off the list with the licence on which it rests, whatever contracts still run: the exit tells their users."""
+def end_product(product: Product, *, actor: Any, on: date, reason: str) -> dict[str, object]:
+    """Off the list with the licence on which it rests; the contracts end with it, and the exit tells their users."""
+    end_running(product, actor=actor, on=on, reason=reason)
+    return {"suspended_until": None}
 
 
 def wind_up(

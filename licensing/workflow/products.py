@@ -13,7 +13,7 @@ from licensing.forms.products import ConformityReviewForm, ListingForm, Security
 from licensing.models import Product, ProductReview, ReviewPoint
 from licensing.registration_clock import registration_clock
 from licensing.review_points import MET, NOT_MET, POINTS
-from licensing.workflow.deliveries import end_delivery
+from licensing.workflow.deliveries import end_running
 
 Status = Product.Status
 Kind = ProductReview.Kind
@@ -212,7 +212,5 @@ def withdraw_product(product: Product, *, actor: Any, on: date, reason: str) -> 
             )
             % {"product": product, "n": len(running)}
         )
-    for delivery in running:
-        ended_on = max(delivery.starts_on, min(on, product.last_service_on or on))
-        end_delivery(delivery, actor=actor, on=on, reason=reason, ended_on=ended_on)
+    end_running(product, actor=actor, on=on, reason=reason)
     return {"suspended_until": None}
