@@ -9,6 +9,15 @@ from csp.constants import NONE, SELF
 from config.database import database_settings
 from config.environment import is_on, listed, required
 from config.logs import logging_settings
+from config.open_numbers import (  # noqa: F401 -- settings by their names
+    LICENSING_CONCENTRATION_INDEX,
+    LICENSING_CONCENTRATION_SHARE,
+    LICENSING_REGULATOR_MAY_IMPLEMENT,
+    LICENSING_SMALL_COUNT,
+    LICENSING_TENDER_CANDIDATES,
+    LICENSING_TENDER_JUDGES,
+    LICENSING_USAGE_PERIOD,
+)
 from config.schema import WORD_LISTS
 from config.site import facts_from_environment
 
@@ -194,15 +203,3 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": WORD_LISTS,
 }
 SITE_FACTS = facts_from_environment(invented=not HTTPS)
-# I-05 (管运分离): where the data authority must itself implement, the region says so openly.
-LICENSING_REGULATOR_MAY_IMPLEMENT = is_on("LICENSING_REGULATOR_MAY_IMPLEMENT")
-# From which share (per cent) or index on the page on concentration asks for attention; no judgement of law.
-LICENSING_CONCENTRATION_SHARE = int(os.environ.get("LICENSING_CONCENTRATION_SHARE", "50"))
-LICENSING_CONCENTRATION_INDEX = int(os.environ.get("LICENSING_CONCENTRATION_INDEX", "2500"))
-# 27号 第十二条 names no number; 招标投标法 (to be checked) knows three bidders, and five judges of a compulsory tender.
-LICENSING_TENDER_CANDIDATES = int(os.environ.get("LICENSING_TENDER_CANDIDATES", "3"))
-LICENSING_TENDER_JUDGES = int(os.environ.get("LICENSING_TENDER_JUDGES", "3"))
-# How often operators report the use of their products (month, quarter or year), and below which count the public
-# sees no figure.
-LICENSING_USAGE_PERIOD = os.environ.get("LICENSING_USAGE_PERIOD", "quarter")
-LICENSING_SMALL_COUNT = int(os.environ.get("LICENSING_SMALL_COUNT", "10"))

@@ -54,15 +54,27 @@ def agreement(
         "odrl:assigner": party(licence.implementing_body),
         "odrl:assignee": party(licence.operator),
         "odrl:permission": [permission(licence, *entry, at=address) for entry in shown],
-        "odrl:prohibition": [
-            prohibition("odrl:distribute", _("不得再授权，不得对外提供原始数据")),
-            *(prohibition(PROHIBITED[each], each.label) for each in Undertaking if each in PROHIBITED),
-        ],
-        "odrl:obligation": [
-            duty("odrl:inform", _("按协议定期披露公共数据资源使用情况")),
-            *(duty(DUTIES[each], each.label) for each in Undertaking if each in DUTIES),
-        ],
-    }  # fmt: skip
+        "odrl:prohibition": prohibitions(),
+        "odrl:obligation": obligations(),
+    }
+
+
+def prohibitions() -> list[dict[str, Any]]:
+    """What every operator undertakes not to do (27号 第六条、第二十一条)."""
+    undertaken = [each for each in Undertaking if each in PROHIBITED]
+    return [
+        prohibition("odrl:distribute", _("不得再授权，不得对外提供原始数据")),
+        *(prohibition(PROHIBITED[each], each.label) for each in undertaken),
+    ]
+
+
+def obligations() -> list[dict[str, Any]]:
+    """What every operator owes (27号 第十九条、第二十一条)."""
+    undertaken = [each for each in Undertaking if each in DUTIES]
+    return [
+        duty("odrl:inform", _("按协议定期披露公共数据资源使用情况")),
+        *(duty(DUTIES[each], each.label) for each in undertaken),
+    ]
 
 
 def party(body: Organisation) -> dict[str, Any]:

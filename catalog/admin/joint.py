@@ -85,12 +85,8 @@ class JointPages(GuidedPages):
             initial={"number": request.GET.get("number", "")[:80]},
         )
         if request.method == "POST" and form.is_valid():
-            try:
-                application = beginning.begin_claim(form, actor=user)
-            except Refusal as refusal:
-                put_at_fields(form, refusal)
-            else:
-                Verdicts.of(request).forget()
+            application = self._claimed(request, form)
+            if application is not None:
                 return HttpResponseRedirect(self.url_of("tasks", quote(application.pk)))
         context = {
             **self.admin_site.each_context(request),
@@ -101,3 +97,13 @@ class JointPages(GuidedPages):
         }
         status = 400 if form.errors else 200
         return TemplateResponse(request, "admin/catalog/guide_claim.html", context, status=status)
+
+    def _claimed(self, request: HttpRequest, form: ClaimForm) -> Any:
+        """The draft, or nothing where it was refused: then the form says why."""
+        try:
+            application = beginning.begin_claim(form, actor=request.user)
+        except Refusal as refusal:
+            put_at_fields(form, refusal)
+            return None
+        Verdicts.of(request).forget()
+        return application

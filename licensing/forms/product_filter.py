@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
+from governance.clock import today
 from licensing.models import Licence, ProductForm, Purpose
 
 SORTS = (("", _("按名称")), ("newest", _("最近上架在前")), ("operator", _("按运营机构")))
@@ -55,7 +56,7 @@ class ProductFilter(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        public = Licence.objects.filter(status=Licence.Status.IN_FORCE)
+        public = Licence.objects.in_force(today())
         domains = public.exclude(domain="").order_by("domain").values_list("domain", flat=True)
         chosen: Any = self.fields
         named = [(each, each) for each in domains.distinct()]

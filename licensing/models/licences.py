@@ -271,11 +271,6 @@ class Licence(ProcessModel):
             return (_("正在生效"), "ok") if self.term.covers(on) else (_("尚未到起始日"), "wait")
         return STATE_WORDS[self.Status(self.status)]
 
-    @property
-    def is_being_renewed(self) -> bool:
-        """续约中: it runs on while its successor is on its way."""
-        return self.status in self.RUNNING and self.successors.exists()
-
     def get_undertakings_words(self) -> list[str]:
         """What the operator promised, each in a sentence."""
         return [str(each.label) for each in Undertaking if each in self.undertakings]

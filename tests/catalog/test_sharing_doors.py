@@ -12,7 +12,6 @@ from django.urls import reverse
 from python_calamine import CalamineWorkbook
 from rest_framework.test import APIClient
 
-from catalog.admin.sharing import may_ask_for
 from catalog.api.sharing import ROUTES
 from catalog.models import SharingDuty, SharingRequest
 from catalog.workflow import sharing, sharing_disputes, sharing_incidents, sharing_use
@@ -21,7 +20,6 @@ from tests.factories import sharing as made
 from tests.factories import sharing_affairs as affairs
 from tests.factories.catalog import DAY
 from tests.factories.people import person
-from tests.factories.resources import published_resource
 from tests.factories.sharing import LAW, sides
 from tests.pages.reading import inline_code, stray_english
 
@@ -297,13 +295,3 @@ def test_lists_and_routes_ask_as_often_for_many_as_for_two(client, by):
         routes = [queries_of(caller, f"/api/v1/{noun}/") for noun, _viewset in ROUTES]
         counted.append([*routes, *(queries_of(client, url) for url in urls)])
     assert counted[0] == counted[1]
-
-
-def test_sharing_is_offered_to_other_departments_only_and_where_the_data_are_shared(by):
-    resource = published_resource(by=by.desk, sharing="unconditional")
-    assert may_ask_for(by.asker, resource)
-    assert not may_ask_for(by.clerk, resource)
-    resource.sharing = "none"
-    assert not may_ask_for(by.asker, resource)
-    resource.sharing, resource.status = "unconditional", "withdrawn"
-    assert not may_ask_for(by.asker, resource)

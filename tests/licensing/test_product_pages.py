@@ -133,7 +133,7 @@ def test_a_customer_tells_of_a_further_product_without_an_account() -> None:
     assert answer.status_code == 302
     assert Redevelopment.objects.get().status == "recorded"
     refused = Client().post(address, sent(handed, developer_code=by.operator.uscc, title="二号"))
-    assert "不予备案" in refused.content.decode()
+    assert "本身或者其关联方" in refused.content.decode()
     assert Redevelopment.objects.get(title="二号").status == "refused"
 
 

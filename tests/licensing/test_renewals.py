@@ -102,8 +102,8 @@ def test_a_renewal_goes_the_whole_way_and_rights_pass_at_midnight() -> None:
     licences.activate_licence(successor, actor=by.supervisor, on=on)
     for day, holder in ((LAST, licence), (LAST + DAY, successor)):
         assert Licence.objects.in_force(day).get() == holder
-    assert licence.is_being_renewed
-    assert not successor.is_being_renewed
+    assert licence.successors.get() == successor
+    assert not successor.successors.exists()
 
 
 @pytest.mark.parametrize(("left", "is_open"), [(91, False), (90, True), (0, True), (-1, False)])

@@ -8,9 +8,9 @@ import pytest
 from accounts.models import User
 from catalog.models import DataResource
 from governance.errors import NotPermitted
-from licensing.models import Licence, RiskAssessment, RiskPoint
+from licensing.models import Licence, RiskAssessment, RiskPoint, Undertaking
 from licensing.validity import years_later
-from licensing.workflow import assessments, licences
+from licensing.workflow import assessments, licences, promises
 from tests.factories.licensing import decided_licence, draft_licence, licence_in_force
 from tests.factories.risks import (
     confirmed_assessment,
@@ -99,6 +99,7 @@ def important_licence(by: Parties) -> Licence:
 def decide(licence: Licence, by: Parties) -> Licence:
     signed_decision(by=by, licence=licence)
     licences.decide_licence(licence, actor=by.decider, on=START)
+    promises.undertake(licence, actor=by.seller, on=START, undertakings=list(Undertaking.values))
     return licence
 
 

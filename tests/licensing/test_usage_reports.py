@@ -14,8 +14,9 @@ from governance.models import AuditEvent
 from governance.policies import holds
 from governance.transitions import steps_of
 from licensing.models import Incident, Purpose, UsageEntry, UsageReport
-from licensing.workflow import ends, usage
+from licensing.workflow import usage
 from tests.factories import usage as made
+from tests.factories.exits import approved_ending
 from tests.factories.licensing import licence_in_force, product_on_sale
 from tests.factories.people import person
 from tests.factories.schemes import parties
@@ -216,9 +217,7 @@ def test_i_09_use_for_another_purpose_sends_the_report_back() -> None:
 def test_i_09_use_after_the_licence_ended_sends_the_report_back() -> None:
     by = parties()
     product = made.sold_product(by=by)
-    ends.revoke_licence(
-        product.licence, actor=by.supervisor, on=date(2026, 6, 1), reason="拒不整改。"
-    )
+    approved_ending(licence=product.licence, by=by, on=date(2026, 6, 1))
     late = made.draft_report(by=by, product=product, number=3)
     usage.submit_report(late, actor=by.seller, on=date(2026, 10, 12))
     assert late.status == "returned"

@@ -51,7 +51,7 @@ class World:
         return {
             "pk": key, "object_id": key, "number": "none", "token": "none", "verb": "none",
             "uuid": "00000000-0000-0000-0000-000000000000", "label": "catalog.dataresource",
-            "name": "file", "format": "json", "code": "none", "ending": "csv",
+            "name": "file", "format": "json", "code": "none", "ending": "csv", "year": 2025,
         }  # fmt: skip
 
 
