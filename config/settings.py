@@ -9,15 +9,7 @@ from csp.constants import NONE, SELF
 from config.database import database_settings
 from config.environment import is_on, listed, required
 from config.logs import logging_settings
-from config.open_numbers import (  # noqa: F401 -- settings by their names
-    LICENSING_CONCENTRATION_INDEX,
-    LICENSING_CONCENTRATION_SHARE,
-    LICENSING_REGULATOR_MAY_IMPLEMENT,
-    LICENSING_SMALL_COUNT,
-    LICENSING_TENDER_CANDIDATES,
-    LICENSING_TENDER_JUDGES,
-    LICENSING_USAGE_PERIOD,
-)
+from config.open_numbers import *  # noqa: F403 -- settings by their names
 from config.schema import WORD_LISTS
 from config.site import facts_from_environment
 

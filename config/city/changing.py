@@ -6,12 +6,13 @@ from functools import partial
 from typing import Any
 
 from accounts.models import User
+from config.city import meetings
 from config.city.authorising import SELLERS, STAFF, Operation
 from config.city.chronicle import Chronicle
 from config.city.foundation import City, rows
 from config.city.papers import document_no, scan
 from governance import edits
-from licensing.models import CollectiveDecision, LicenceChange, LicenceChangeItem
+from licensing.models import CollectiveDecision, LicenceChange, LicenceChangeItem, MeetingType
 from licensing.workflow import changes, decisions, renewals
 
 #: Document numbers of changes are told apart from those of the agreements.
@@ -100,19 +101,20 @@ class _Change:
     def decide(self, on: date) -> None:
         """The implementing body decides collectively."""
         body = self.city.body(self.row["body"])
+        listed = meetings.members(meetings.BUREAU, "++++.")
         decision = CollectiveDecision(
             kind=CollectiveDecision.Kind.AGREEMENT,
             licence=self.change.licence,
             body=body,
+            meeting_type=MeetingType.PARTY_GROUP,
             meeting="局党组会",
             held_on=on,
             minutes_no=document_no(f"{body.short_name}党纪", on, self.serial),
-            chair="会议主持人（演示）",
-            attendees="应到九人，实到七人",
+            chair=listed[0]["name"],
             opinions="同意变更。",
             result=CollectiveDecision.Result.PASSED,
         )
-        edits.save(decision, actor=self.drafter)
+        meetings.record(decision, listed, actor=self.drafter)
         minutes = scan(f"变更会议纪要{self.serial}")
         decisions.sign_decision(decision, actor=self.decider, file=minutes, signed_on=on)
         changes.decide_change(self.change, actor=self.decider)

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -28,6 +29,7 @@ class RelatedPartyQuerySet(PolicyQuerySet):
 class RelatedParty(ProcessModel):
     """An organisation or a person so close to an operator that what one may not do, the other may not either."""
 
+    inbox_title: ClassVar[Any] = Coalesce("party__name", "party_name")
     inbox_organisation: ClassVar[str] = "operator__name"
 
     class Relation(models.TextChoices):
