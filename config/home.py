@@ -65,7 +65,9 @@ def lively_data(published: Any, *, on: date) -> list[DataResource]:
 def announcements(on: date) -> list[dict[str, Any]]:
     """The latest of what was disclosed, priced and licensed, the newest first."""
     disclosed = Disclosure.objects.visible_to(VISITOR).filter(status=Disclosure.Status.PUBLISHED)
-    priced = Price.objects.visible_to(VISITOR).filter(starts_on__lte=on).select_related("product")
+    offered = Product.objects.visible_to(VISITOR)
+    priced = Price.objects.visible_to(VISITOR).filter(starts_on__lte=on, product__in=offered)
+    priced = priced.select_related("product")
     licensed = Licence.objects.visible_to(VISITOR).in_force(on)
     sources = (
         (_("信息披露"), disclosed.select_related("obligation__licence"), "published_on"),

@@ -8,7 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from licensing.models import ExitTask, Licence, Product
 
 #: A product in any other state is still offered or about to be.
-NOT_OFFERED = (Product.Status.DRAFT, Product.Status.RETURNED, Product.Status.WITHDRAWN)
+NOT_OFFERED = (
+    Product.Status.DRAFT,
+    Product.Status.RETURNED,
+    Product.Status.RELEASED,
+    Product.Status.WITHDRAWN,
+)
 
 
 @dataclass(frozen=True)

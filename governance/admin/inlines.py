@@ -33,6 +33,8 @@ class PolicyRows(PolicyAccess, admin.options.InlineModelAdmin):
     can_delete = False
     formfield_overrides = CONTROLS
     media = NO_SCRIPTS
+    # A row's public page is told by the record; Django's redirect by content type is not among our addresses.
+    view_on_site = False
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """``obj`` is the parent here: the rows' own policy is asked when each of them is saved."""

@@ -1,6 +1,7 @@
 """Reading what machines send: JSON of bounded depth whose text the database can keep."""
 
 from collections.abc import Mapping
+from math import isfinite
 from typing import Any, NoReturn
 
 from django.utils.translation import gettext_lazy as _
@@ -29,6 +30,8 @@ def check_value(value: Any, *, depth: int) -> None:
         _refuse()
     if isinstance(value, str):
         _check_text(value)
+    elif isinstance(value, float) and not isfinite(value):
+        raise ParseError(_("请求内容中有过大的数字，请核对后重新提交。"))
     elif isinstance(value, Mapping):
         for name, each in value.items():
             _check_text(name)

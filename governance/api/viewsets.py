@@ -104,6 +104,9 @@ class PolicyViewSet(
         if not isinstance(request.data, dict):
             raise ParseError(_("请求内容应当是一个 JSON 对象。"))
         actor = as_actor(request.user)
+        reason = request.data.get("reason", "")
+        if not isinstance(reason, str):
+            raise ParseError(_("理由（reason）应当是文字。"))
         try:
             arguments = step_arguments(step, form, request, subject)
         except InvalidInput as fault:
@@ -112,7 +115,7 @@ class PolicyViewSet(
         event = step(
             subject,
             actor=actor,
-            reason=str(request.data.get("reason", "")),
+            reason=reason,
             on=clock.today(),
             idempotency_key=idempotency_key(request),
             **arguments,
@@ -134,7 +137,7 @@ def step_arguments(step: Step, form: type | None, request: Request, subject: Any
     if own is None:
         return {}
     filled: forms.BaseForm = step_form(
-        own, request.data, request.FILES, subject=subject, user=request.user
+        own, plain(request.data), request.FILES, subject=subject, user=request.user
     )
     if not filled.is_valid():
         details = {
@@ -142,6 +145,19 @@ def step_arguments(step: Step, form: type | None, request: Request, subject: Any
         }
         raise InvalidInput(_("填写的内容不符合要求，没有办理。"), details=details)
     return dict(filled.cleaned_data)
+
+
+def plain(sent: Any) -> Any:
+    """Numbers as a form would send them; lists stay where they are lists of plain values, objects have no place."""
+    if not isinstance(sent, dict) or hasattr(sent, "getlist"):
+        return sent
+    found = {}
+    for name, value in sent.items():
+        if isinstance(value, dict):
+            raise ParseError(_("“%(name)s”应当是文字、数字或者列表。") % {"name": name[:40]})
+        is_number = isinstance(value, int | float) and not isinstance(value, bool)
+        found[name] = str(value) if is_number else value
+    return found
 
 
 def idempotency_key(request: Request) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
+from django.db.models.functions import Replace
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
@@ -116,10 +117,17 @@ def as_text(model: type[models.Model], column: Column) -> Any:
     if isinstance(field, models.DateTimeField):
         return ChinaTime(value)
     if isinstance(field, ArrayField):
-        return GuardedText(Joined(value))
+        return GuardedText(in_words(Joined(value), field.base_field))
     if isinstance(field, (*NUMBERS, models.DateField)):
         return AsText(value)
     return GuardedText(AsText(value))
+
+
+def in_words(joined: Any, inner: models.Field[Any, Any]) -> Any:
+    """Codes of a list as their labels; no code of a list is a part of another one."""
+    for code, label in sorted(inner.flatchoices or (), key=lambda each: -len(str(each[0]))):
+        joined = Replace(joined, Value(str(code)), Value(str(label)))
+    return joined
 
 
 def headings(columns: Sequence[Column]) -> list[str]:

@@ -11,6 +11,7 @@ from typing import Any
 
 import psycopg
 import xlsxwriter
+from django.core.exceptions import EmptyResultSet
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, transaction
 from django.db.models import QuerySet
@@ -37,7 +38,11 @@ def csv_bytes(
 
 def _copied(rows: QuerySet[Any], columns: tuple[Column, ...]) -> Iterator[bytes]:
     statement = rows.values_list(*(as_text(rows.model, column) for column in columns))
-    sql, params = statement.query.sql_with_params()
+    try:
+        sql, params = statement.query.sql_with_params()
+    except EmptyResultSet:
+        # What this person may see is empty by its very terms: headings only.
+        return
     with transaction.atomic(), connection.cursor() as plain:
         plain.execute("SET LOCAL statement_timeout = 0")
         raw = psycopg.ClientCursor(connection.connection)

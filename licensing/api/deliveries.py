@@ -24,7 +24,6 @@ class DeliveryViewSet(PolicyViewSet):
     filterset_fields = ("status", "product", "purpose", "customer_kind")
     http_method_names = [*READ_ONLY, "post"]
     end_delivery = step_route(deliveries.end_delivery)
-    declare_redevelopment = step_route(deliveries.declare_redevelopment)
 
 
 class RedevelopmentSerializer(PolicySerializer):

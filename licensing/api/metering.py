@@ -70,6 +70,8 @@ class UsageBatchViewSet(PolicyViewSet):
         if not key:
             raise ParseError(_("请在请求头 Idempotency-Key 中填写本批记录的幂等键。"))
         sent: Any = request.data
+        if "stream" not in sent:
+            raise ParseError(_("请求没有内容，请把计量记录放在请求正文中。"))
         actor = as_actor(request.user)
         batch = ingest(
             sent["stream"],

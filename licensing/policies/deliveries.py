@@ -42,8 +42,10 @@ def may_end(user: Actor) -> Grounds:
 
 @rule("licensing.redevelop_delivery")
 def may_redevelop(user: Actor) -> Grounds:
-    """Re-development is open to society; the contract at the public form proves the customer (27号 第六条)."""
-    return allow(_("鼓励社会各方开展再开发（27号第六条）"), EVERY_ROW)
+    """Open to society by the public form alone: the contract there proves the customer (27号 第六条)."""
+    return (
+        allow(_("鼓励社会各方开展再开发（27号第六条）"), EVERY_ROW) if user.is_anonymous else NOBODY
+    )
 
 
 @rule("licensing.view_redevelopment")

@@ -70,11 +70,23 @@ def _take_in(
         cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [LOCK_CLASS, batch.licence_id])
         for month in periods.months(timezone.localdate(first_at), timezone.localdate(last_at)):
             cursor.execute("SELECT licensing_usage_partition(%s)", [month])
-        cursor.execute(statements.TAKE_IN, {"batch": batch.pk, "licence": batch.licence_id})
-        beyond = cursor.fetchall()
+        beyond = _taken(cursor, batch)
         cursor.execute("SET LOCAL TIME ZONE 'UTC'")
     _finish(batch, pieces, rows, (first_at, last_at), beyond, actor)
     _report(batch.licence, beyond, actor=actor, on=timezone.localdate(at))
+
+
+def _taken(cursor: Any, batch: UsageBatch) -> list[Any]:
+    """The days with refused records; sums that no longer fit are told."""
+    try:
+        with transaction.atomic():
+            cursor.execute(statements.TAKE_IN, {"batch": batch.pk, "licence": batch.licence_id})
+            found: list[Any] = cursor.fetchall()
+    except DataError as error:
+        raise InvalidInput(
+            _("数量或者字节数累计过大，超出可以记录的范围，请核对后重新报送。")
+        ) from error
+    return found
 
 
 def rights(licence: Licence) -> list[dict[str, Any]]:
@@ -126,12 +138,12 @@ def _checked(
         raise _told(cursor, pieces, file_format)
     if not rows:
         raise InvalidInput(_("这一批没有计量记录，请核对文件。"))
-    first_at, last_at = (datetime.fromtimestamp(float(each), tz=UTC) for each in (first, last))
     oldest, newest = spans.midnight(licence.starts_on) - OLDEST, at + FASTEST
-    if first_at < oldest or last_at > newest:
+    if float(first) < oldest.timestamp() or float(last) > newest.timestamp():
         stage(pieces.again(), file_format, as_text=True)
         cursor.execute(statements.OUTSIDE, [oldest, newest, SHOWN_FAULTS])
         raise _refused([(line, FIELDS["at"]) for (line,) in cursor.fetchall()])
+    first_at, last_at = (datetime.fromtimestamp(float(each), tz=UTC) for each in (first, last))
     return rows, first_at, last_at
 
 

@@ -31,6 +31,7 @@ FIELDS = {
     "resources": _("授权资源"),
 }
 LINE = re.compile(r"line (\d+)")
+END_MARK = re.compile(rb"\n\\\.\r?\n")
 
 
 class Readable(Protocol):
@@ -106,8 +107,18 @@ def _copy(table: str, columns: tuple[str, ...], rows: Iterator[bytes]) -> None:
         connection.cursor() as cursor,
         cursor.copy(statement) as copy,
     ):
-        for piece in rows:
+        for piece in _without_end_mark(rows):
             copy.write(piece)
+
+
+def _without_end_mark(rows: Iterator[bytes]) -> Iterator[bytes]:
+    """A line of its own that ends COPY would lose what follows it: refused."""
+    tail = b"\n"
+    for piece in rows:
+        if END_MARK.search(tail + piece + b"\n" if piece.endswith(b"\\.") else tail + piece):
+            raise InvalidInput(_("文件中有一行只有“\\.”，不是计量记录，请删去后重新报送。"))
+        tail = (tail + piece)[-3:]
+        yield piece
 
 
 def _copy_csv(table: str, reading: Iterator[bytes]) -> None:
@@ -165,7 +176,13 @@ def _as_csv(lines: list[bytes], before: int) -> bytes:
     for number, line in enumerate(lines, start=before + 1):
         if line.strip():
             writer.writerow(_cells(line, number))
-    return out.getvalue().encode()
+    try:
+        return out.getvalue().encode()
+    except UnicodeEncodeError as error:
+        raise InvalidInput(
+            _("第 %(first)d 至 %(last)d 行中有不能识别的字符，请用 UTF-8 编码重新报送。")
+            % {"first": before + 1, "last": before + len(lines)}
+        ) from error
 
 
 def _cells(line: bytes, number: int) -> list[Any]:

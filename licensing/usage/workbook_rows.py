@@ -112,6 +112,10 @@ def _row(
     return row
 
 
+#: Longer figures are no quantities, and would only cost time.
+MOST_DIGITS = 15
+
+
 def _figure(row: Row, name: str, text: str) -> None:
     plain = text.replace(",", "").replace("，", "") or "0"
     try:
@@ -122,9 +126,16 @@ def _figure(row: Row, name: str, text: str) -> None:
     if (
         not value.is_finite()
         or value < 0
+        or value.adjusted() > MOST_DIGITS
+        or -int(value.as_tuple().exponent) > MOST_DIGITS
         or (name != "revenue" and value != value.to_integral_value())
     ):
-        row.tell(name, _("应为非负整数。") if name != "revenue" else _("应为非负金额。"))
+        row.tell(
+            name,
+            _("应为不超过 15 位的非负整数。")
+            if name != "revenue"
+            else _("应为不超过 15 位的非负金额。"),
+        )
         return
     setattr(row.entry, name, value.quantize(Decimal("0.01")) if name == "revenue" else int(value))
 

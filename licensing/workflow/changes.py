@@ -35,6 +35,10 @@ CLAUSE = _("27号 第十三条、第十四条第十二项")
 def decide_change(change: LicenceChange, *, on: date) -> dict[str, object]:
     """A change goes the way of the agreement itself: the implementing body decides on it collectively."""
     decision = amending.decision_on(change, on=on)
+    if change.effective_on < decision.held_on:
+        raise TransitionError(
+            _("变更不能早于集体决策之日 %(day)s 生效，请改正生效日期。") % {"day": decision.held_on}
+        )
     change.decision = decision
     conditions.require(amending.faults(change, on=on))
     return {"decision": decision}

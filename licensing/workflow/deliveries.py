@@ -5,11 +5,12 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import Organisation
 from governance.transitions import Transition, TransitionError, step
 from licensing import conditions, product_conditions
 from licensing.forms.products import DeliveryEndForm, DeliveryForm, RedevelopmentForm
 from licensing.models import Delivery, Product, Redevelopment
-from licensing.related import Named, redevelopment_faults
+from licensing.related import Named, bare, redevelopment_faults
 
 
 @step(
@@ -38,12 +39,22 @@ def deliver(product: Product, *, actor: Any, on: date, **given: Any) -> None:
             % {"first": listed_on, "last": product.licence.ends_on}
         )
     conditions.require(product_conditions.use(product, given["purpose"]))
+    _require_within_term(product, given.get("ends_on"))
     delivery = Delivery(
         product=product, status_since=on, service_ends_on=product.last_service_on,
         created_by_id=actor.pk, **given,
     )  # fmt: skip
     delivery.full_clean()
     delivery.save(force_insert=True)
+
+
+def _require_within_term(product: Product, ends_on: date | None) -> None:
+    """Nothing is promised beyond the licence (I-09)."""
+    last = product.licence.ends_on
+    if ends_on is not None and ends_on > last:
+        raise TransitionError(
+            _("约定的结束日期不能晚于授权期满日 %(last)s，请重新填写。") % {"last": last}
+        )
 
 
 @step(
@@ -64,6 +75,13 @@ def end_delivery(delivery: Delivery, *, ended_on: date, on: date) -> dict[str, o
     if ended_on > on:
         raise TransitionError(_("实际结束日期不能晚于今天，请重新填写。"))
     return {"ended_on": ended_on}
+
+
+def _require_own_name(developer: Named) -> None:
+    """Nobody declares under the code of somebody else."""
+    known = Organisation.objects.filter(uscc=developer.code).exclude(uscc="").first()
+    if known is not None and developer.bare_name not in (bare(known.name), bare(known.short_name)):
+        raise TransitionError(_("再开发单位的名称与统一社会信用代码不一致，请核对后重新填写。"))
 
 
 def end_running(product: Product, *, actor: Any, on: date, reason: str) -> None:
@@ -88,6 +106,7 @@ def end_running(product: Product, *, actor: Any, on: date, reason: str) -> None:
 def declare_redevelopment(delivery: Delivery, *, actor: Any, on: date, **told: str) -> None:
     """Everybody but the operator and its kin is encouraged; theirs is refused, and that stays on record (I-31)."""
     developer = Named(told["developer_name"], told["developer_code"])
+    _require_own_name(developer)
     operator = delivery.product.licence.operator
     refusal = "".join(str(each) for each in redevelopment_faults(operator, on, named=developer))
     status = Redevelopment.Status.REFUSED if refusal else Redevelopment.Status.RECORDED

@@ -34,6 +34,11 @@ def revise_product(
     product: Product, *, edition: str, actor: Any, on: date, reason: str
 ) -> dict[str, object]:
     """The operator opens a working copy; the product stays on sale as it is."""
+    if not product.is_on_sale(on):
+        raise TransitionError(
+            _("“%(product)s”今天不在售（授权不在有效期内或已停止服务），不能编制新版本。")
+            % {"product": product}
+        )
     if edition.strip() == product.edition or product.past_editions.filter(edition=edition).exists():
         raise TransitionError(
             _("“%(product)s”已有版本 %(edition)s，请换一个版本号。")

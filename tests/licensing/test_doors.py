@@ -26,7 +26,7 @@ from licensing.models import (
 from tests.factories.exits import reported
 from tests.factories.licensing import judged
 from tests.factories.people import person
-from tests.factories.products import contract, declaration
+from tests.factories.products import contract
 from tests.factories.schemes import START, Parties, filing, parties, scan, signed_decision
 from tests.licensing.people import who_may
 from tests.licensing.refusals import rewrite
@@ -64,7 +64,6 @@ INPUT: dict[str, Callable[[Parties, Any], dict[str, Any]]] = {
     },
     "licensing.product.deliver": lambda by, record: contract(contract_no="一号", customer_code="91110000600037341L"),
     "licensing.delivery.end": lambda by, record: {"ended_on": START},
-    "licensing.delivery.redevelop": lambda by, record: declaration(developer_code="91110000600037341L"),
 }  # fmt: skip
 #: What must have happened besides the state.
 BEFORE: dict[str, Callable[[Parties, Any], Any]] = {
@@ -86,7 +85,8 @@ BEFORE: dict[str, Callable[[Parties, Any], Any]] = {
 #: Steps whose time has not come on the day of the factories, those that no role carries, and those of new editions
 #: (test_product_editions.py).
 LATER = {
-    "licensing.licence.expire", "licensing.product.release", "licensing.product.take_edition", *BY_NO_ROLE,
+    "licensing.licence.expire", "licensing.product.release", "licensing.product.take_edition",
+    "licensing.delivery.redevelop", *BY_NO_ROLE,
 }  # fmt: skip
 STEPS = [
     pytest.param(model, step, id=step.transition.action)

@@ -127,12 +127,13 @@ PRODUCT_SUSPENDED = {name: words for name, words in PRODUCT_ON_SALE.items() if w
     "price authority": "view",
     "auditor": "view",
 }
-DELIVERY = dict.fromkeys(PERSONS, "redevelop") | {
-    "author": "view end redevelop",
-    "colleague": "view end redevelop",
-    "authority": "view end redevelop",
-    "operator": "view end redevelop",
-    "auditor": "view redevelop",
+DELIVERY = {
+    "visitor": "redevelop",
+    "author": "view end",
+    "colleague": "view end",
+    "authority": "view end",
+    "operator": "view end",
+    "auditor": "view",
 }
 DRAFT_CAPABILITY = {
     "authority": "withdraw",
