@@ -144,6 +144,7 @@ def decision_on(change: LicenceChange, *, on: date) -> CollectiveDecision:
             _("变更须由实施机构“%(body)s”集体决策，请登记该单位的会议决策。")
             % {"body": licence.implementing_body}
         )
+    conditions.require(conditions.tabled(change, newest))
     found: CollectiveDecision = newest
     return found
 

@@ -10,11 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import uscc
 from catalog.models import DataResource
+from governance.authorship import edited_since
 from governance.errors import TransitionError
 from licensing.models import (
     Business,
     CollectiveDecision,
     Licence,
+    LicenceChange,
     LicensedResource,
     Product,
     Scheme,
@@ -209,7 +211,22 @@ def carried_decision(record: Scheme | Licence, *, on: date) -> CollectiveDecisio
             _("“%(record)s”的集体决策结果为“%(result)s”，不能按通过办理。")
             % {"record": record, "result": decision.get_result_display()}
         )
+    if isinstance(record, Licence):
+        require(tabled(record, decision))
     return decision
+
+
+def tabled(record: Licence | LicenceChange, decision: CollectiveDecision) -> list[Words]:
+    """A decision covers the text that lay before the meeting, unless the meeting itself asked for another one."""
+    is_to_be_changed = decision.result == CollectiveDecision.Result.PASSED_WITH_CHANGES
+    if is_to_be_changed or not edited_since(record, decision.created_at):
+        return []
+    return [
+        _(
+            "集体决策登记之后，“%(record)s”的文本又有修改，原决策不能沿用，请按修改后的文本重新决策。"
+        )
+        % {"record": record}
+    ]
 
 
 def product_scope(product: Product, *, on: date) -> list[Words]:

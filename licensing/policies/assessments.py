@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Role
 from governance.actors import Actor
+from governance.authorship import edited_by
 from governance.policies import Grounds, rule
 from licensing.models import Licence, RiskAssessment
 from licensing.policies.grounds import EVERY_ROW, holders_of, staff_of, through
@@ -59,10 +60,10 @@ def may_submit(user: Actor) -> Grounds:
 
 @rule("licensing.return_riskassessment", "licensing.confirm_riskassessment")
 def may_confirm(user: Actor) -> Grounds:
-    """A colleague or the regulator, but never who wrote or submitted it."""
-    own = Q(created_by=user.pk) | Q(submitted_by=user.pk)
+    """A colleague or the regulator, but never who wrote, edited or submitted it."""
+    own = Q(created_by=user.pk) | Q(submitted_by=user.pk) | edited_by(user, RiskAssessment)
     return (may_assess(user) | may_oversee(user)).unless(
-        _("本人编制或提交的风险评估须由他人确认"), own
+        _("本人编制、修改或者提交的风险评估须由他人确认"), own
     )
 
 

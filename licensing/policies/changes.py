@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Role
 from catalog.models import DataResource
 from governance.actors import Actor
+from governance.authorship import edited_by
 from governance.policies import NOBODY, Grounds, allow, rule
 from licensing.models import Licence, LicenceChange
 from licensing.policies.grounds import holders_of, staff_of, the_job, through
@@ -53,10 +54,15 @@ def may_propose(user: Actor) -> Grounds:
     return may_implement(user, within) | may_operate(user, within)
 
 
+def own_text(user: Actor) -> Q:
+    """Changes that the person drafted or edited."""
+    return Q(created_by=user.pk) | edited_by(user, LicenceChange)
+
+
 @rule("licensing.decide_licencechange")
 def may_decide(user: Actor) -> Grounds:
-    """The implementing body, but never the person who drafted the change."""
-    return may_implement(user).unless(_("本人拟订的变更须由他人登记决策"), Q(created_by=user.pk))
+    """The implementing body, but never a person who drafted or edited the change."""
+    return may_implement(user).unless(_("本人拟订或者修改的变更须由他人登记决策"), own_text(user))
 
 
 @rule("licensing.sign_licencechange", "licensing.file_licencechange")
@@ -73,10 +79,10 @@ def may_withdraw(user: Actor) -> Grounds:
 
 @rule("licensing.effect_licencechange")
 def may_effect(user: Actor) -> Grounds:
-    """The implementing body or the regulator, but never the author; and the daily work on the day."""
+    """The implementing body or the regulator, but never an author; and the daily work on the day."""
     label = _("监管的数据主管部门办理变更生效")
     people = may_implement(user) | staff_of(user, Role.AUTHORITY, "licence__regulator", label)
-    barred = people.unless(_("本人拟订的变更须由他人办理生效"), Q(created_by=user.pk))
+    barred = people.unless(_("本人拟订或者修改的变更须由他人办理生效"), own_text(user))
     return barred | the_job(user, _("系统办理当日生效的变更"))
 
 

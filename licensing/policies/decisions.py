@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Role
 from governance.actors import Actor
+from governance.authorship import edited_by
 from governance.policies import NOBODY, Grounds, rule
 from licensing.models import CollectiveDecision, Licence, LicenceChange, Scheme
 from licensing.policies.grounds import holders_of, staff_of, through
@@ -79,9 +80,10 @@ def may_strike(user: Actor) -> Grounds:
 
 @rule("licensing.sign_collectivedecision")
 def may_sign(user: Actor) -> Grounds:
-    """A second person checks the record against the minutes."""
+    """A second person, who did not edit the record, checks it against the minutes."""
     return may_record(user, of_scheme=Q(), of_licence=Q()).unless(
-        _("本人登记的集体决策须由他人核对签署"), Q(created_by=user.pk)
+        _("本人登记或者修改的集体决策须由他人核对签署"),
+        Q(created_by=user.pk) | edited_by(user, CollectiveDecision),
     )
 
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Role
 from catalog.models import DataResource
 from governance.actors import Actor
+from governance.authorship import edited_by
 from governance.policies import Grounds, allow, rule
 from licensing.models import Licence
 from licensing.models.grants import LicenceGroupGrant, LicenceUserGrant
@@ -70,10 +71,15 @@ def may_write(user: Actor) -> Grounds:
     return may_implement(user, Q(status=Status.DRAFT))
 
 
+def own_text(user: Actor) -> Q:
+    """Agreements that the person drafted or edited."""
+    return Q(created_by=user.pk) | edited_by(user, Licence)
+
+
 @rule("licensing.decide_licence")
 def may_decide(user: Actor) -> Grounds:
-    """The implementing body, but never the person who drafted the agreement."""
-    return may_implement(user).unless(_("本人拟订的协议须由他人登记决策"), Q(created_by=user.pk))
+    """The implementing body, but never a person who drafted or edited the agreement."""
+    return may_implement(user).unless(_("本人拟订或者修改的协议须由他人登记决策"), own_text(user))
 
 
 @rule(
@@ -92,12 +98,16 @@ def may_close(user: Actor) -> Grounds:
     )
 
 
-@rule("licensing.activate_licence", "licensing.reinstate_licence")
+@rule("licensing.activate_licence")
 def may_activate(user: Actor) -> Grounds:
-    """The implementing body or the regulator, but never the person who drafted the agreement."""
-    return (may_implement(user) | may_regulate(user)).unless(
-        _("本人拟订的协议须由他人办理生效和恢复"), Q(created_by=user.pk)
-    )
+    """The implementing body or the regulator, but never a person who drafted or edited the agreement."""
+    return may_suspend(user).unless(_("本人拟订或者修改的协议须由他人办理生效"), own_text(user))
+
+
+@rule("licensing.reinstate_licence")
+def may_reinstate(user: Actor) -> Grounds:
+    """The same, but whoever put a decided change into effect (an edit in the trail) did not write the text."""
+    return may_suspend(user).unless(_("本人拟订的协议须由他人办理恢复"), Q(created_by=user.pk))
 
 
 @rule("licensing.suspend_licence")

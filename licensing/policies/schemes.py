@@ -5,12 +5,13 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Role
 from governance.actors import Actor
+from governance.authorship import edited_by
 from governance.policies import NOBODY, Grounds, allow, rule
 from licensing.models import Scheme
 from licensing.models.grants import SchemeGroupGrant, SchemeUserGrant
 from licensing.policies.grounds import holders_of, staff_of, through
 
-OWN_WORK = _("本人编制的实施方案须由他人审核")
+OWN_WORK = _("本人编制或者修改的实施方案须由他人审核")
 
 
 def may_lead(user: Actor) -> Grounds:
@@ -61,8 +62,8 @@ def may_submit(user: Actor) -> Grounds:
 
 @rule("licensing.review_scheme")
 def may_review(user: Actor) -> Grounds:
-    """The leading authority, but never the person who prepared the scheme."""
-    return may_lead(user).unless(OWN_WORK, Q(created_by=user.pk))
+    """The leading authority, but never a person who prepared or edited the scheme."""
+    return may_lead(user).unless(OWN_WORK, Q(created_by=user.pk) | edited_by(user, Scheme))
 
 
 @rule(

@@ -5,13 +5,14 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Role
 from governance.actors import Actor
+from governance.authorship import edited_by
 from governance.clock import today
 from governance.policies import NOBODY, Grounds, allow, rule
 from licensing.models import Scorer, Selection
 from licensing.policies.grounds import holders_of, staff_of, the_job, through
 
 Status = Selection.Status
-OWN_WORK = _("本人编制的遴选须由他人审定。")
+OWN_WORK = _("本人编制或者修改的遴选须由他人审定。")
 
 
 def may_prepare(user: Actor, within: Q | None = None) -> Grounds:
@@ -57,8 +58,8 @@ def may_conduct(user: Actor) -> Grounds:
     "licensing.publish_selection", "licensing.announce_selection", "licensing.conclude_selection",
 )  # fmt: skip
 def may_approve(user: Actor) -> Grounds:
-    """Notice, result and conclusion are approved by somebody other than who prepared the selection."""
-    return may_prepare(user).unless(OWN_WORK, Q(created_by=user.pk))
+    """Notice, result and conclusion are approved by somebody other than who prepared or edited the selection."""
+    return may_prepare(user).unless(OWN_WORK, Q(created_by=user.pk) | edited_by(user, Selection))
 
 
 @rule("licensing.close_selection")
