@@ -81,7 +81,8 @@ def test_the_desk_leads_to_the_guided_way_to_a_product_within_the_licence() -> N
         entry = each.scope.get()
         assert page.count(f'name="sources" value="{entry.pk}"') == count
     for odd in ("x", "9" * 40):
-        assert signed_in(by.seller).get(f"/admin/licensing/product/guide/?licence={odd}").status_code == 200  # fmt: skip
+        answer = signed_in(by.seller).get(f"/admin/licensing/product/guide/?licence={odd}")
+        assert answer.status_code == 200
 
 
 def test_an_operator_sees_his_applications_and_what_is_to_be_mended() -> None:
