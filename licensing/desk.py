@@ -14,6 +14,7 @@ from governance.actors import as_actor
 from governance.desk import Entry, Link, Obligation, Section, Words, desk_section, obligation_source
 from governance.policies import covered
 from governance.transitions import offered_steps_of
+from licensing.application.desk import SECTION as APPLICATIONS
 from licensing.models import Licence, LicensedResource, RiskAssessment
 
 MOST = 50
@@ -22,7 +23,7 @@ RENEWAL_DAYS = (90, 30, 7)
 #: What an operator does under a licence that is in force; a page that is not there yet is left out.
 DOINGS = (
     ("admin:licensing_usagereport_add", _("报告使用情况")),
-    ("admin:licensing_product_add", _("登记产品和服务")),
+    ("admin:licensing_product_guide", _("登记产品和服务")),
 )
 TERM_BASIS = _("27号 第十四条第二项、第九项")
 
@@ -122,6 +123,7 @@ desk_section(
         concerns=is_party,
     )
 )
+desk_section(APPLICATIONS)
 
 
 @obligation_source

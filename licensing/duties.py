@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, Value, When
+from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
+from django.db.models.lookups import In
 
 from catalog.grading import ORDER
 from catalog.guide.beginning import UNDER_WAY
@@ -38,6 +39,31 @@ def with_unused_decision() -> Q:
         licence=OuterRef("pk"), pk__gt=Coalesce(OuterRef("decision"), 0)
     )
     return Q(Exists(newer))
+
+
+def scheme_with_carried_decision() -> Q:
+    """Schemes whose newest signed and unused decision passed them."""
+    return Q(In(_newest_result(), list(CollectiveDecision.CARRIED)))
+
+
+def scheme_with_rejection() -> Q:
+    """Schemes whose newest signed and unused decision turned them down."""
+    return Q(In(_newest_result(), [CollectiveDecision.Result.REJECTED]))
+
+
+def _newest_result() -> Subquery:
+    """What the newest decision on this very matter says that no step has used up."""
+    kinds = CollectiveDecision.Kind
+    kind = Case(
+        When(scheme__revision_of__isnull=True, then=Value(kinds.SCHEME)),
+        default=Value(kinds.MAJOR_CHANGE),
+    )
+    unused = (
+        CollectiveDecision.objects.signed()
+        .held_by(today())
+        .filter(scheme=OuterRef("pk"), pk__gt=Coalesce(OuterRef("decision"), 0), kind=kind)
+    )
+    return Subquery(unused.order_by("-pk").values("result")[:1])
 
 
 def without_undertakings() -> Q:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -19,7 +20,7 @@ def reasons(licence: Licence) -> list[Words]:
     return [
         *_important(scope),
         *_identifying(scope),
-        *_beyond(newest_analysis(licence)),
+        *_beyond_of(licence),
     ]
 
 
@@ -57,11 +58,22 @@ def _beyond(analysis: LinkageAnalysis | None) -> list[Words]:
     ]
 
 
+def _beyond_of(licence: Licence) -> list[Words]:
+    """What the analysis that counts says, or else what a later one without samples says of direct identifiers."""
+    return _beyond(newest_analysis(licence)) or _beyond(_finished(licence).first())
+
+
 def newest_analysis(licence: Licence) -> LinkageAnalysis | None:
-    """The last analysis of the licence that came to its end."""
-    done = licence.linkage_analyses.filter(status=LinkageAnalysis.Status.DONE)
-    found: LinkageAnalysis | None = done.order_by("-pk").first()
+    """The last one that computed figures; where none did, the last one. A run without samples replaces no figures."""
+    done = _finished(licence)
+    found: LinkageAnalysis | None = done.filter(least_class__isnull=False).first() or done.first()
     return found
+
+
+def _finished(licence: Licence) -> Any:
+    """The analyses that came to their end, the last one first."""
+    done = licence.linkage_analyses.filter(status=LinkageAnalysis.Status.DONE)
+    return done.order_by("-pk")
 
 
 def processes_personal_data(licence: Licence) -> bool:

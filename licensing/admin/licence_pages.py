@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from governance import clock
 from governance.admin import PolicyAdmin
 from licensing import checks, versions
+from licensing.admin.meetings import meeting_tools
 
 
 class LicencePages(PolicyAdmin):
@@ -38,7 +39,7 @@ class LicencePages(PolicyAdmin):
             {"url": self.url_of("versions", quote(subject.pk)), "label": _("版本")},
         ]
         first, *rest = context["record_pages"]
-        return context | {"record_pages": [first, *pages, *rest]}
+        return context | {"record_pages": [first, *meeting_tools(request, subject), *pages, *rest]}
 
     def checks_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Each resource of the scope with each check, in words."""

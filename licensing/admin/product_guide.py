@@ -71,7 +71,8 @@ class GuidedProducts(PolicyAdmin):
             return refusal_page(
                 request, NotPermitted(_("产品由运营机构的经办人申报，您没有这一角色。"))
             )
-        form = ProductStartForm(posted(request), operators=operators)
+        licence = request.GET.get("licence", "")
+        form = ProductStartForm(posted(request), operators=operators, licence=licence)
         if request.method == "POST" and form.is_valid():
             product = self._begin(request, form)
             if product is not None:

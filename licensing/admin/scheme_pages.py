@@ -13,6 +13,7 @@ from governance.admin import PolicyAdmin
 from governance.admin.access import Verdicts
 from governance.transitions import Step
 from licensing import scheme_texts, scheme_versions
+from licensing.admin.meetings import meeting_tools
 from licensing.models import Filing, Scheme, SchemeVersion
 
 #: Steps by which a larger change is judged: their pages show what it changes.
@@ -51,7 +52,7 @@ class SchemePages(PolicyAdmin):
             label = _("原方案") if subject.is_revision else _("办理中的变更稿")
             own.append({"url": self.url_of("change", quote(other.pk)), "label": label})
         first, *rest = context["record_pages"]
-        return context | {"record_pages": [first, *own, *rest]}
+        return context | {"record_pages": [first, *meeting_tools(request, subject), *own, *rest]}
 
     def text_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """The scheme in the order of 第九条, to be read and printed."""
@@ -108,5 +109,9 @@ class SchemePages(PolicyAdmin):
         if step.transition.verb == "revise":
             return _(
                 "“%(record)s”已启动较大变更，现行方案继续有效，下一步：打开“办理中的变更稿”修改后报审。"
+            ) % {"record": subject}
+        if step.transition.verb == "deliberate":
+            return _(
+                "“%(record)s”已提请集体审议，下一步：会议审议后在本页“登记会议决策”，由他人核对签署。"
             ) % {"record": subject}
         return super().step_message(subject, step)

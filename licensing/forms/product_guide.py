@@ -17,6 +17,10 @@ SECOND = (
 )  # fmt: skip
 
 
+#: Longer numbers are nobody's key.
+LONGEST_KEY = 15
+
+
 class SourceChoices(forms.ModelMultipleChoiceField):
     """Licensed resources as tick boxes, each with what it may be used for."""
 
@@ -47,9 +51,11 @@ class ProductStartForm(forms.ModelForm):
         model = Product
         fields = FIRST
 
-    def __init__(self, *args: Any, operators: list[int], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, operators: list[int], licence: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         licences = Licence.objects.in_force(today()).filter(operator__in=operators)
+        if licence.isdecimal() and len(licence) <= LONGEST_KEY:
+            licences = licences.filter(pk=int(licence))
         entries = LicensedResource.objects.filter(licence__in=licences)
         sources: Any = self.fields["sources"]
         sources.queryset = entries.select_related("resource", "licence").order_by("licence", "pk")

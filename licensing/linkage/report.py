@@ -98,6 +98,15 @@ def verdict(analysis: LinkageAnalysis) -> list[str]:
     return found
 
 
+def uncounted(analysis: LinkageAnalysis) -> str:
+    """That a finished analysis computed nothing, and why: no result is not a clean result."""
+    if analysis.status != LinkageAnalysis.Status.DONE or analysis.least_class is not None:
+        return ""
+    if not analysis.result.get("samples"):
+        return str(_("未计算 k 值（没有样本）"))
+    return str(_("未计算 k 值（样本没有可计算的记录或准标识）"))
+
+
 def context(analysis: LinkageAnalysis) -> dict[str, Any]:
     """Everything that the page shows."""
     counted = [Summary.from_json(each) for each in analysis.result.get("combinations", [])]
@@ -114,6 +123,7 @@ def context(analysis: LinkageAnalysis) -> dict[str, Any]:
         "combinations": counted,
         "bars": bars(counted[0]) if counted else [],
         "verdict": verdict(analysis),
+        "uncounted": uncounted(analysis),
         "least_class": LEAST_CLASS,
         "most_unique": MOST_UNIQUE,
     }

@@ -30,7 +30,7 @@ class Complaint(ProcessModel):
     #: What was handed in may be called by somebody's name: it goes the way of the contact.
     FILE_PERMISSIONS: ClassVar[dict[str, str]] = {"file": "licensing.contact_complaint"}
     #: The trail tells of the case, never what would lead to its author.
-    untold: ClassVar[frozenset[str]] = frozenset({"code", "file", "what", "wanted"})
+    untold: ClassVar[frozenset[str]] = frozenset({"code", "file", "what", "wanted", "words_digest"})
 
     class Kind(models.TextChoices):
         OUT_OF_SCOPE = "out_of_scope", _("超范围使用数据")

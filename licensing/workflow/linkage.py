@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 from django.dispatch import Signal
 from django.utils.translation import gettext_lazy as _
 
@@ -24,6 +25,14 @@ CLAUSE = _("27号 第二十一条；网络数据安全管理条例 第三十一�
 work_waits = Signal()
 
 
+def with_samples_at_hand() -> Q:
+    """Analyses that can begin: of whose samples none is destroyed, or that do without."""
+    gone = LinkageSample.objects.filter(
+        analysis=OuterRef("pk"), status=LinkageSample.Status.DESTROYED
+    )
+    return ~Q(Exists(gone))
+
+
 @step(
     Transition(
         action="licensing.linkageanalysis.begin",
@@ -32,6 +41,7 @@ work_waits = Signal()
         target=Status.RUNNING,
         permission="licensing.run_linkageanalysis",
         clause=CLAUSE,
+        owed=with_samples_at_hand,
         form=AnalysisForm,
     )
 )

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
 from governance.transitions import Transition, TransitionError, step
-from licensing import conditions, scheme_changes, scheme_facts, scheme_versions
+from licensing import conditions, duties, scheme_changes, scheme_facts, scheme_versions
 from licensing.forms.filings import FilingForm
 from licensing.models import CollectiveDecision, Licence, Scheme, SchemeVersion
 from licensing.workflow.filings import record_filing
@@ -116,6 +116,7 @@ def deliberate_scheme(scheme: Scheme) -> None:
         permission="licensing.decide_scheme",
         clause=_("27号 第十一条"),
         starts_clock="lic.filing",
+        owed=duties.scheme_with_carried_decision,
     )
 )
 def approve_scheme(scheme: Scheme, *, actor: Any, on: date) -> dict[str, object]:
@@ -142,7 +143,7 @@ def approve_scheme(scheme: Scheme, *, actor: Any, on: date) -> dict[str, object]
         permission="licensing.decide_scheme",
         clause=_("27号 第十一条"),
         needs_reason=True,
-        is_duty=False,
+        owed=duties.scheme_with_rejection,
     )
 )
 def reject_scheme(scheme: Scheme, *, on: date) -> dict[str, object]:

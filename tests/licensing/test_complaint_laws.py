@@ -3,8 +3,9 @@
 import pytest
 import time_machine
 from django.db import IntegrityError, transaction
-from django.test import Client
+from django.test import Client, override_settings
 
+from catalog.workflow.intake import digest_of
 from governance.deadlines import due
 from governance.errors import NotPermitted, TransitionError
 from governance.models import AuditEvent
@@ -157,3 +158,21 @@ def test_a_machine_files_and_gets_the_receipt_once() -> None:
     assert set(answer.json()) == {"number", "kind", "status", "filed_on", "due_on", "receipt"}
     assert client.get("/api/v1/complaints/").json()["results"] == []
     assert client.get(f"/api/v1/complaints/{record.pk}/").status_code == 404
+
+
+def test_the_digest_of_the_words_is_keyed_and_stays_out_of_the_trail() -> None:
+    by = parties()
+    record = complaint(by=by)
+    texts = (WORDS["kind"], WORDS["what"], WORDS["name"], WORDS["contact"])
+    assert record.words_digest == complaints.keyed_digest(*texts)
+    assert record.words_digest != digest_of(*texts)
+    with override_settings(SECRET_KEY="another secret"):
+        assert record.words_digest != complaints.keyed_digest(*texts)
+    complaints.accept_complaint(record, actor=by.supervisor, on=START)
+    events = AuditEvent.objects.filter(
+        subject_type="licensing.complaint", subject_id=str(record.pk)
+    )
+    told = str(list(events.values_list("changes", flat=True)))
+    assert events.count() == 2
+    assert "words_digest" not in told
+    assert record.words_digest not in told

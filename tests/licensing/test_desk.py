@@ -10,6 +10,7 @@ import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from accounts.models import Role
 from catalog.models import RegistrationApplication, SupplementNotice
@@ -17,6 +18,8 @@ from governance.desk import obligations
 from governance.models import AuditEvent
 from licensing import desk
 from licensing.models import Licence
+from licensing.workflow import candidates
+from tests.database import arranging
 from tests.factories.catalog import Desk, draft_application
 from tests.factories.licensing import closed_licence, licence_in_force, signed_licence
 from tests.factories.people import organisation, person
@@ -29,6 +32,8 @@ from tests.factories.schemes import (
     licensable_resource,
     parties,
 )
+from tests.factories.selections import draft_candidate, returned_candidate
+from tests.licensing.refusals import rewrite
 from tests.licensing.test_admin import signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
@@ -64,6 +69,63 @@ def test_the_implementing_body_sees_the_same_licence_without_the_operator_s_link
     text = text_of(by.decider)
     assert licence.name in text
     assert "登记产品和服务" not in text
+
+
+def test_the_desk_leads_to_the_guided_way_to_a_product_within_the_licence() -> None:
+    by = parties()
+    licence, other = licence_in_force(by=by), licence_in_force(by=by, name="另一份授权")
+    address = f"/admin/licensing/product/guide/?licence={licence.pk}"
+    assert f'href="{address}"' in text_of(by.seller)
+    page = signed_in(by.seller).get(address).content.decode()
+    for each, count in ((licence, 1), (other, 0)):
+        entry = each.scope.get()
+        assert page.count(f'name="sources" value="{entry.pk}"') == count
+    for odd in ("x", "9" * 40):
+        answer = signed_in(by.seller).get(f"/admin/licensing/product/guide/?licence={odd}")
+        assert answer.status_code == 200
+
+
+def test_an_operator_sees_his_applications_and_what_is_to_be_mended() -> None:
+    by = parties()
+    assert "没有正在办理的运营申请。" in text_of(by.seller)
+    candidate = returned_candidate(by=by)
+    clerk = candidate.created_by
+    text = text_of(clerk)
+    for words in (
+        candidate.selection.name, "已退回补正", candidate.number, "信用报告过期，请换新的。", "按要求补正",
+        f"/admin/licensing/candidate/{candidate.pk}/tasks/", candidate.due_on.isoformat(),
+    ):  # fmt: skip
+        assert words in text, words
+    assert candidate.number.startswith("运申")
+    assert candidate.number not in text_of(by.decider)
+    candidates.withdraw_candidate(candidate, actor=clerk, on=START, reason="另有安排。")
+    assert candidate.number not in text_of(clerk)
+
+
+def test_a_draft_application_is_due_at_the_closing_and_ends_with_it() -> None:
+    by = parties()
+    candidate = draft_candidate(by=by)
+    text = text_of(by.seller)
+    closing = timezone.localtime(candidate.selection.closes_at).date().isoformat()
+    for words in ("继续填写", "填写中", closing, "申请成为运营机构"):
+        assert words in text, words
+    with arranging():
+        rewrite(candidate.selection, status="evaluating")
+    assert "继续填写" not in text_of(by.seller)
+
+
+def test_applications_of_the_desk_are_asked_for_once() -> None:
+    by = parties()
+    counts = []
+    for _each in range(2):
+        for _more in range(2):
+            draft_candidate(by=by)
+        client = signed_in(by.seller)
+        client.get(DESK)
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(DESK).content.decode().count("继续填写") == 2 * (len(counts) + 1)
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
 
 
 def test_a_renewal_opens_from_the_desk_in_the_last_ninety_days_where_there_is_such_a_step(

@@ -2,22 +2,28 @@
 
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 import time_machine
+from django.utils.html import escape
 
 from governance.inbox import Inbox, Urgency
-from licensing.workflow import products
+from licensing.workflow import products, schemes
+from licensing.workflow.decisions import sign_decision
 from tests.factories.licensing import draft_licence, judged, product_in_review, signed_licence
 from tests.factories.schemes import (
     START,
     approved_scheme,
+    change_before_the_meeting,
     deliberated_scheme,
     draft_decision,
     merged_change,
     parties,
+    scan,
     signed_decision,
 )
+from tests.licensing.test_admin import signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -62,6 +68,72 @@ def test_an_agreement_waits_for_its_decision() -> None:
     signed_decision(by=by, licence=licence)
     assert owed(by.decider, licence) == {"decide"}
     assert owed(by.drafter, licence) == set()  # his own draft
+
+
+def test_a_scheme_waits_for_its_meeting_before_anybody_owes_the_result() -> None:
+    by = parties()
+    scheme = deliberated_scheme(by=by)
+    assert owed(by.supervisor, scheme) == set()
+    decision = draft_decision(by=by, scheme=scheme)
+    assert owed(by.supervisor, scheme) == set()  # recorded, not signed
+    sign_decision(decision, actor=by.second_supervisor, on=START, file=scan(), signed_on=START)
+    assert owed(by.supervisor, scheme) == {"approve"}
+    signed_decision(by=by, scheme=scheme, result="rejected")
+    assert owed(by.supervisor, scheme) == {"reject"}
+
+
+def test_a_decision_that_was_used_up_makes_nothing_owed() -> None:
+    by = parties()
+    scheme = deliberated_scheme(by=by)
+    signed_decision(by=by, scheme=scheme, result="rejected")
+    schemes.return_scheme(scheme, actor=by.supervisor, on=START, reason="请补充论证。")
+    for name, actor in (
+        ("submit_scheme", by.drafter), ("review_scheme", by.supervisor), ("deliberate_scheme", by.supervisor),
+    ):  # fmt: skip
+        getattr(schemes, name)(scheme, actor=actor, on=START)
+    assert owed(by.supervisor, scheme) == set()
+
+
+def test_a_larger_change_waits_for_a_decision_of_its_own_kind() -> None:
+    by = parties()
+    change = change_before_the_meeting(by=by)
+    assert owed(by.supervisor, change) == set()
+    signed_decision(by=by, scheme=change)
+    assert owed(by.supervisor, change) == {"approve"}
+
+
+def test_the_meeting_is_recorded_from_the_matter_that_waits_for_it() -> None:
+    by = parties()
+    scheme, licence = deliberated_scheme(by=by), draft_licence(by=by)
+    cases = (
+        (scheme, by.supervisor, {"kind": "scheme", "scheme": scheme.pk, "body": scheme.authorising_body.pk}),
+        (licence, by.drafter, {"kind": "agreement", "licence": licence.pk, "body": by.implementing_body.pk}),
+    )  # fmt: skip
+    for record, recorder, given in cases:
+        address = f"/admin/licensing/collectivedecision/add/?{urlencode(given)}"
+        client = signed_in(recorder)
+        page = client.get(f"/admin/licensing/{record._meta.model_name}/{record.pk}/change/")
+        assert f'href="{escape(address)}">登记会议决策<' in page.content.decode()
+        form = client.get(address).context["adminform"].form
+        for name, value in given.items():
+            assert str(form[name].value()) == str(value)
+            assert f'value="{value}" selected' in str(form[name])
+
+
+def test_who_may_not_record_the_meeting_is_not_led_there() -> None:
+    by = parties()
+    scheme, licence = deliberated_scheme(by=by), draft_licence(by=by)
+    decided = approved_scheme(by=by)
+    for record, other in (
+        (scheme, by.drafter),
+        (licence, by.supervisor),
+        (decided, by.supervisor),
+    ):
+        page = signed_in(other).get(
+            f"/admin/licensing/{record._meta.model_name}/{record.pk}/change/"
+        )
+        assert page.status_code == 200
+        assert "登记会议决策" not in page.content.decode()
 
 
 def test_a_signed_agreement_owes_its_filing() -> None:

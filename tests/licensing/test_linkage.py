@@ -238,3 +238,15 @@ def test_an_xlsx_sample_is_read_like_a_csv(tmp_path: Any) -> None:
     book.save(path)
     with rows_of(path, path.name) as found:
         assert list(found) == [["性别", "年龄"], ["男", "30"], ["女", "31"]]
+
+
+def test_an_analysis_whose_samples_are_gone_waits_for_nobody() -> None:
+    by = parties()
+    resource = identifying_resource("性别")
+    licence = draft_licence(by=by, resources=(resource,))
+    without, gone = (draft_analysis(licence=licence, by=by) for _each in range(2))
+    one = sample(gone, resource, "性别\n男", by=by.drafter)
+    assert begin_analysis.is_owed_by(without)
+    assert begin_analysis.is_owed_by(gone)
+    destroy_sample(one, actor=by.drafter, on=START, reason="已到期。")
+    assert not begin_analysis.is_owed_by(gone)

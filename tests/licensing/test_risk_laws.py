@@ -8,6 +8,7 @@ import pytest
 from accounts.models import User
 from catalog.models import DataResource
 from governance.errors import NotPermitted
+from licensing import risk
 from licensing.models import Licence, RiskAssessment, RiskPoint, Undertaking
 from licensing.validity import years_later
 from licensing.workflow import assessments, licences, promises
@@ -149,6 +150,40 @@ def test_an_analysis_after_the_assessment_asks_for_another_one() -> None:
         signed_past_every_door(licence, by)
     confirmed_assessment(licence=licence, by=by)
     sign(licence, by)
+
+
+def test_a_run_without_samples_does_not_replace_computed_figures() -> None:
+    by = parties()
+    resource = identifying_resource("性别", "出生日期")
+    licence = of_resource(by, resource)
+    lines = ["性别,出生日期", *["男,1990-01-01"] * 6, "女,1992-02-02"]
+    counted = done_analysis(licence=licence, by=by, samples={resource: "\n".join(lines)})
+    empty = done_analysis(licence=licence, by=by)
+    assert (counted.is_beyond, empty.is_beyond) == (True, False)
+    assert risk.newest_analysis(licence) == counted
+    with refused("最小等价类为 1"):
+        sign(licence, by)
+    with against_the_law("书面风险评估"):
+        signed_past_every_door(licence, by)
+    assessment = confirmed_assessment(licence=licence, by=by)
+    assert assessment.analysis == counted
+    sign(licence, by)
+
+
+def test_a_later_run_without_samples_still_tells_of_direct_identifiers() -> None:
+    by = parties()
+    resource = identifying_resource("性别")
+    licence = of_resource(by, resource)
+    lines = "\n".join(["性别", *["男"] * 6])
+    counted = done_analysis(licence=licence, by=by, samples={resource: lines})
+    assert risk.reasons(licence) == []
+    licence_in_force(by=by, resources=(identifying_resource("手机号码", "性别"),))
+    assert done_analysis(licence=licence, by=by).has_direct
+    assert risk.newest_analysis(licence) == counted
+    with refused("含有直接标识"):
+        sign(licence, by)
+    with against_the_law("书面风险评估"):
+        signed_past_every_door(licence, by)
 
 
 def test_a_scope_that_grew_asks_for_another_assessment() -> None:

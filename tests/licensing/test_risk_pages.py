@@ -183,3 +183,14 @@ def test_lists_ask_equally_often_however_many_rows() -> None:
         draft_assessment(licence=licence, by=by, points=())
         draft_analysis(licence=licence, by=by)
     assert [queries(client, each) for each in addresses] == few
+
+
+def test_a_report_without_samples_is_no_clean_result() -> None:
+    by = parties()
+    analysis = done_analysis(licence=draft_licence(by=by), by=by)
+    page = signed_in(by.supervisor).get(f"/admin/licensing/linkageanalysis/{analysis.pk}/report/")
+    text = page.content.decode()
+    assert "未计算 k 值（没有样本）" in text
+    assert "不因汇聚关联而须书面风险评估" not in text
+    other = f"/admin/licensing/linkageanalysis/{counted(by).pk}/report/"
+    assert "未计算 k 值" not in signed_in(by.supervisor).get(other).content.decode()
