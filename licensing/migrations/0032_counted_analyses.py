@@ -60,6 +60,6 @@ LICENCE_WAS_ASSESSED = _earlier[: _earlier.index("CREATE TRIGGER")].replace(
 
 
 class Migration(migrations.Migration):
-    dependencies = (("licensing", "0030_terms_together"),)
+    dependencies = (("licensing", "0031_released_editions_are_settled"),)
 
     operations = (migrations.RunSQL(LICENCE_IS_ASSESSED, LICENCE_WAS_ASSESSED),)
