@@ -3,6 +3,8 @@
 WORD_LISTS = {
     "Purpose": "licensing.models.terms.Purpose",
     "Business": "licensing.models.terms.Business",
+    "SelectionMethod": "licensing.models.terms.SelectionMethod",
+    "EvidenceMethod": "catalog.vocabulary.EvidenceMethod",
     "ChargeUnit": "licensing.models.terms.ChargeUnit",
     "Grade": "catalog.vocabulary.Grade",
     "GradeFactor": "catalog.vocabulary.GradeFactor",
