@@ -50,16 +50,14 @@ def listing(product: Product, listing_no: str) -> list[Words]:
 
 def use(product: Product, purpose: str) -> list[Words]:
     """I-09: a customer uses a product only for what every source of it was licensed for."""
-    allowed = {str(product.purpose)}
+    allowed = set(Purpose.values)
     for entry in product.sources.all():
         allowed &= set(entry.purposes)
     if purpose in allowed:
         return []
     label = Purpose(purpose).label if purpose in Purpose.values else purpose
     return [
-        _(
-            "使用用途“%(purpose)s”不在“%(product)s”的用途和数据来源的许可用途之内，不能交付。请改正用途。"
-        )
+        _("使用用途“%(purpose)s”不在“%(product)s”数据来源的许可用途之内，不能交付。请改正用途。")
         % {"purpose": label, "product": product}
     ]
 

@@ -106,9 +106,10 @@ def end_running(product: Product, *, actor: Any, on: date, reason: str) -> None:
 def declare_redevelopment(delivery: Delivery, *, actor: Any, on: date, **told: str) -> None:
     """Everybody but the operator and its kin is encouraged; theirs is refused, and that stays on record (I-31)."""
     developer = Named(told["developer_name"], told["developer_code"])
-    _require_own_name(developer)
     operator = delivery.product.licence.operator
     refusal = "".join(str(each) for each in redevelopment_faults(operator, on, named=developer))
+    if not refusal:
+        _require_own_name(developer)
     status = Redevelopment.Status.REFUSED if refusal else Redevelopment.Status.RECORDED
     declared = Redevelopment(
         delivery=delivery, status=status, status_since=on, declared_on=on, refusal=refusal,

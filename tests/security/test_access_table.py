@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.db import transaction
 from django.template.base import Template
 from django.test import Client
@@ -56,7 +57,8 @@ class World:
 
 
 def answer(client: Client, method: str, path: str) -> int:
-    """The status of one request, whose changes are taken back."""
+    """The status of one request, whose changes are taken back; how many came before does not count."""
+    cache.clear()
     with transaction.atomic():
         posted = (
             {"data": {}, "content_type": "application/json"} if path.startswith("/api/") else {}
