@@ -132,9 +132,9 @@ def _figure(row: Row, name: str, text: str) -> None:
     ):
         row.tell(
             name,
-            _("应为不超过 15 位的非负整数。")
+            _("应为非负整数，不超过 15 位。")
             if name != "revenue"
-            else _("应为不超过 15 位的非负金额。"),
+            else _("应为非负金额，不超过 15 位。"),
         )
         return
     setattr(row.entry, name, value.quantize(Decimal("0.01")) if name == "revenue" else int(value))

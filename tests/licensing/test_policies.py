@@ -129,6 +129,7 @@ PRODUCT_SUSPENDED = {name: words for name, words in PRODUCT_ON_SALE.items() if w
 }
 DELIVERY = {
     "visitor": "redevelop",
+    "inactive": "redevelop",
     "author": "view end",
     "colleague": "view end",
     "authority": "view end",
