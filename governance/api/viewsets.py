@@ -137,8 +137,9 @@ def step_arguments(step: Step, form: type | None, request: Request, subject: Any
     if own is None:
         return {}
     filled: forms.BaseForm = step_form(
-        own, plain(request.data), request.FILES, subject=subject, user=request.user
+        own, as_typed(request.data), request.FILES, subject=subject, user=request.user
     )
+    _require_single(filled)
     if not filled.is_valid():
         details = {
             name: [str(message) for message in messages] for name, messages in filled.errors.items()
@@ -147,8 +148,16 @@ def step_arguments(step: Step, form: type | None, request: Request, subject: Any
     return dict(filled.cleaned_data)
 
 
-def plain(sent: Any) -> Any:
-    """Numbers as a form would send them; lists stay where they are lists of plain values, objects have no place."""
+def _require_single(filled: Any) -> None:
+    """Moments and numbers are one value each, not a list."""
+    for name, field in filled.fields.items():
+        is_one = isinstance(field, forms.fields.BaseTemporalField | forms.IntegerField)
+        if is_one and isinstance(filled.data.get(name), list):
+            raise ParseError(_("“%(name)s”应当是一个值，不是列表。") % {"name": name})
+
+
+def as_typed(sent: Any) -> Any:
+    """Numbers as a form would send them; lists stay lists, objects have no place."""
     if not isinstance(sent, dict) or hasattr(sent, "getlist"):
         return sent
     found = {}
