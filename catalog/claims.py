@@ -25,13 +25,21 @@ def told_in(registration: Registration) -> list[RegistrationApplication]:
 
 def registrants_own(registration: Registration) -> RegistrationApplication:
     """The last application that told all seven blocks: the registrant's."""
-    return next(each for each in reversed(told_in(registration)) if not each.is_by_interested_party)
+    return _whole_one(told_in(registration))
+
+
+def _whole_one(told: list[RegistrationApplication]) -> RegistrationApplication:
+    return next(each for each in reversed(told) if not each.is_by_interested_party)
 
 
 def standing_values(registration: Registration) -> dict[str, Any]:
     """The columns of the seven blocks as they stand, with what claims have put right since."""
+    return _together(told_in(registration))
+
+
+def _together(told: list[RegistrationApplication]) -> dict[str, Any]:
     values: dict[str, Any] = {}
-    for application in told_in(registration):
+    for application in told:
         own = {name: getattr(application, name) for name in COPIED}
         values = values | _said(own) if application.is_by_interested_party else own
     return values
@@ -46,10 +54,11 @@ def whole(application: RegistrationApplication) -> RegistrationApplication:
 def corrected(claim: RegistrationApplication) -> RegistrationApplication:
     """What will stand once the claim is carried out; never saved, only to be shown to the registry or frozen."""
     about: Any = claim.about
-    whole = copy(registrants_own(about))
+    told = told_in(about)
+    whole = copy(_whole_one(told))
     asked = {name: getattr(claim, name) for name in ("kind", *REQUEST_FIELDS[claim.kind])}
     said = _said({name: getattr(claim, name) for name in COPIED})
-    for name, value in {**standing_values(about), **said, **asked}.items():
+    for name, value in {**_together(told), **said, **asked}.items():
         setattr(whole, name, value)
     return whole
 

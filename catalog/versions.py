@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from catalog.contacts import masked
 from catalog.models import DataItem, DataResource, Distribution, ResourceVersion
 from governance.canonical import canonical_json, plain, sha256
+from governance.frozen import Difference, field_differences
 from governance.words import field_label, field_value
 
 Content = dict[str, Any]
-Difference = dict[str, str]
 
 #: Who answers for the grade, and until when: written by the steps that confirm it.
 GRADE_CONFIRMED = frozenset(
@@ -152,23 +152,10 @@ def revisable(content: Content) -> Content:
 
 def differences(before: Content, after: Content) -> list[Difference]:
     """Field by field what differs, labels and values in words."""
-    found = list(_field_differences(DataResource, before["fields"], after["fields"]))
+    found = list(field_differences(DataResource, before["fields"], after["fields"]))
     for name, model in DETAILS:
         found += _row_differences(model, before[name], after[name])
     return found
-
-
-def _field_differences(
-    model: type[Model], before: Mapping[str, Any], after: Mapping[str, Any], of: str = ""
-) -> Iterator[Difference]:
-    for name in dict.fromkeys((*after, *before)):
-        if name == "key" or before.get(name) == after.get(name):
-            continue
-        yield {
-            "label": f"{of}{field_label(model, name)}",
-            "before": field_value(model, name, before.get(name)),
-            "after": field_value(model, name, after.get(name)),
-        }
 
 
 def _row_differences(
@@ -185,7 +172,7 @@ def _row_differences(
             yield {"label": title, "before": none, "after": _row_words(model, new[key])}
         else:
             of = _("%(title)s的") % {"title": title}
-            yield from _field_differences(model, old[key], new[key], of)
+            yield from field_differences(model, old[key], new[key], of)
 
 
 def _row_words(model: type[Model], row: Mapping[str, Any]) -> str:

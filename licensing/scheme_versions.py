@@ -8,7 +8,8 @@ from typing import Any
 from django.db.models import Max, Model
 from django.utils.translation import gettext as _
 
-from governance.canonical import canonical_json, plain, sha256
+from governance.canonical import canonical_json, sha256
+from governance.frozen import Difference, field_differences, plain_value
 from governance.words import field_label, field_value
 from licensing.models import (
     CollectiveDecision,
@@ -21,7 +22,6 @@ from licensing.models import (
 from licensing.models.scheme_contents import CORRECTABLE, LARGER
 
 Content = dict[str, Any]
-Difference = dict[str, str]
 
 #: What of each row makes up the content; the first names the row.
 ROWS: tuple[tuple[str, type[Model], tuple[str, ...]], ...] = (
@@ -44,7 +44,7 @@ DRAWN = frozenset({"quality_score", "grade", "update_cycle", "data_updated_on", 
 
 def content_of(scheme: Scheme) -> Content:
     """The twelve contents as plain values; related records by their names."""
-    content: Content = {"fields": {name: _value(scheme, name) for name in FIELDS}}
+    content: Content = {"fields": {name: plain_value(scheme, name) for name in FIELDS}}
     for name, _model, fields in ROWS:
         related = [each for each in fields if each in ("resource", "file")]
         rows = getattr(scheme, name).select_related(*related).order_by("pk")
@@ -53,18 +53,10 @@ def content_of(scheme: Scheme) -> Content:
 
 
 def _row(row: Any, fields: Sequence[str]) -> dict[str, Any]:
-    told = {name: _value(row, name) for name in fields}
+    told = {name: plain_value(row, name) for name in fields}
     if isinstance(row, SchemeAnnex):
         told["sha256"] = row.file.sha256
     return {"key": str(getattr(row, "resource_id", "") or told[fields[0]]), **told}
-
-
-def _value(row: Any, name: str) -> Any:
-    field = row._meta.get_field(name)
-    if not field.is_relation:
-        return plain(field.value_from_object(row))
-    related = getattr(row, name)
-    return "" if related is None else str(getattr(related, "name", related))
 
 
 def write(
@@ -128,23 +120,10 @@ def comparable(content: Content) -> Content:
 
 def differences(before: Content, after: Content) -> list[Difference]:
     """Field by field what differs, labels and values in words."""
-    found = list(_field_differences(Scheme, before["fields"], after["fields"]))
+    found = list(field_differences(Scheme, before["fields"], after["fields"]))
     for name, model, _fields in ROWS:
         found += _row_differences(model, before[name], after[name])
     return found
-
-
-def _field_differences(
-    model: type[Model], before: Mapping[str, Any], after: Mapping[str, Any], of: str = ""
-) -> Iterator[Difference]:
-    for name in dict.fromkeys((*after, *before)):
-        if name == "key" or before.get(name) == after.get(name):
-            continue
-        yield {
-            "label": f"{of}{field_label(model, name)}",
-            "before": field_value(model, name, before.get(name)),
-            "after": field_value(model, name, after.get(name)),
-        }
 
 
 def _row_differences(
@@ -160,7 +139,7 @@ def _row_differences(
         elif key not in old:
             yield {"label": title, "before": none, "after": _row_words(model, new[key])}
         else:
-            yield from _field_differences(model, old[key], new[key], f"{title}：")
+            yield from field_differences(model, old[key], new[key], f"{title}：")
 
 
 def _row_words(model: type[Model], row: Mapping[str, Any]) -> str:

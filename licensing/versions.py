@@ -6,13 +6,13 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from governance.canonical import canonical_json, plain, sha256
+from governance.canonical import canonical_json, sha256
+from governance.frozen import Difference, field_differences, plain_value
 from governance.words import field_label, field_value
 from licensing.models import Licence, LicenceChange, LicenceVersion, LicensedResource
 from licensing.models.contents import AGREEMENT_CONTENTS
 
 Content = dict[str, Any]
-Difference = dict[str, str]
 
 #: What the public register tells of an agreement; everything else stays with those who may inspect it.
 PUBLIC = (
@@ -31,7 +31,7 @@ def content_of(licence: Licence) -> Content:
     return {
         "fields": content_of_fields(licence, FIELDS),
         "scope": [
-            {"entry": each.pk, "name": each.resource.name, **{name: _value(each, name) for name in ENTRY}}
+            {"entry": each.pk, "name": each.resource.name, **{name: plain_value(each, name) for name in ENTRY}}
             for each in entries
         ],
     }  # fmt: skip
@@ -39,15 +39,7 @@ def content_of(licence: Licence) -> Content:
 
 def content_of_fields(licence: Licence, names: Iterable[str]) -> dict[str, Any]:
     """Some fields of the agreement as plain values."""
-    return {name: _value(licence, name) for name in names}
-
-
-def _value(row: Any, name: str) -> Any:
-    field = row._meta.get_field(name)
-    if not field.is_relation:
-        return plain(field.value_from_object(row))
-    related = getattr(row, name)
-    return "" if related is None else str(getattr(related, "name", related))
+    return {name: plain_value(licence, name) for name in names}
 
 
 def keep(
@@ -68,16 +60,8 @@ def differences(
     before: Content, after: Content, *, names: tuple[str, ...] = FIELDS
 ) -> list[Difference]:
     """Field by field and resource by resource, in words."""
-    old, new = before["fields"], after["fields"]
-    fields = [
-        {
-            "label": field_label(Licence, name),
-            "before": field_value(Licence, name, old.get(name)),
-            "after": field_value(Licence, name, new.get(name)),
-        }
-        for name in names
-        if old.get(name) != new.get(name)
-    ]
+    old, new = ({name: each["fields"].get(name) for name in names} for each in (before, after))
+    fields = field_differences(Licence, old, new)
     return [*fields, *_scope_differences(before["scope"], after["scope"])]
 
 

@@ -82,7 +82,8 @@ class GuidedPages(BeginningPage):
         application = self.visible_or_404(request, object_id)
         if not self._is_open(request, application):
             return HttpResponseRedirect(self.url_of("progress", quote(application.pk)))
-        context = {"tasks": self._tasks(application), "notice": tasks.supplement(application)}
+        notice, joint = tasks.supplement(application), together.summary(application)
+        context = {"tasks": self._tasks(application), "notice": notice, "together": joint}
         return self._page(request, "tasks", _("登记申请：%(name)s"), application, context)
 
     def block_view(self, request: HttpRequest, object_id: str, number: int) -> HttpResponse:
@@ -291,7 +292,6 @@ class GuidedPages(BeginningPage):
             "media": self.media,
             "receipt": journey.receipt(application),
             "links": {name: self.url_of(name, quote(application.pk)) for name in PAGES},
-            "together": together.summary(application),
             "joint_url": self.url_of("joint", quote(application.pk)),
             "list_url": reverse(f"admin:{self.url_name('changelist')}"),
         }

@@ -13,12 +13,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from catalog.admin.cases import OverdueFilter
 from governance.admin import PolicyAdmin, step_action
 from governance.errors import NotPermitted
 from governance.models import AuditEvent
 from governance.policies import explain, holds
 from governance.refusals import refusal_page
-from licensing.admin.filters import OpenFilter, OverdueFilter
+from licensing.admin.filters import OpenFilter
 from licensing.forms.complaints import RevealForm
 from licensing.models import Complaint, ComplaintReporter
 from licensing.workflow import complaints

@@ -11,24 +11,6 @@ from governance import clock
 from licensing.admin.overview import uninspected
 
 
-class OverdueFilter(admin.SimpleListFilter):
-    """By whether the term has passed."""
-
-    title = _("办理期限")
-    parameter_name = "overdue"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        """Overdue, or still in time."""
-        return [("yes", _("已逾期")), ("no", _("未逾期"))]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        """Computed as of today."""
-        on = clock.today()
-        cases = {"yes": Q(due_on__lt=on), "no": Q(due_on__gte=on)}
-        chosen = cases.get(str(self.value()))
-        return queryset.filter(chosen) if chosen is not None else queryset
-
-
 class OpenFilter(admin.SimpleListFilter):
     """By whether something is left to do; ``OPEN`` of the model says what that means."""
 

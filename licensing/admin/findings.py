@@ -8,9 +8,10 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from catalog.admin.cases import OverdueFilter
 from governance import clock
 from governance.admin import PolicyAdmin, step_action
-from licensing.admin.filters import OpenFilter, OverdueFilter
+from licensing.admin.filters import OpenFilter
 from licensing.admin.further import step_links
 from licensing.models import Finding, Rectification
 from licensing.workflow import ends, rectifications

@@ -7,12 +7,13 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from catalog.admin.cases import OverdueFilter
 from governance import clock
 from governance.admin import PolicyAdmin, PolicyInline, step_action
 from governance.admin.editing import request_key
 from governance.models import AuditEvent
 from governance.replays import Replay
-from licensing.admin.filters import OpenFilter, OverdueFilter
+from licensing.admin.filters import OpenFilter
 from licensing.admin.further import step_links
 from licensing.models import Incident, IncidentMeasure, IncidentNotice
 from licensing.workflow import ends, incidents, products

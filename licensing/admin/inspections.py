@@ -12,12 +12,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Role
+from catalog.admin.cases import OverdueFilter
 from governance.actors import as_actor
 from governance.admin import PolicyAdmin, PolicyInline, PolicyStackedInline, step_action
 from governance.clock import today
 from licensing import sampling
 from licensing.admin.bases import PartsOfDraft
-from licensing.admin.filters import OpenFilter, OverdueFilter
+from licensing.admin.filters import OpenFilter
 from licensing.admin.overview import overview
 from licensing.models import (
     ChecklistPoint,

@@ -2,37 +2,23 @@
 
 from typing import Any
 
-from governance.actors import as_actor
 from governance.api import PROCESS_FIELDS, PolicySerializer, PolicyViewSet, step_route
-from licensing.api.bases import FilesViewSet
+from licensing.api.bases import FilesViewSet, InspectedSerializer
 from licensing.models import LicenceChange, LicenceChangeItem, LicenceVersion
 from licensing.workflow import changes
 
 
-class LicenceChangeSerializer(PolicySerializer):
+class LicenceChangeSerializer(InspectedSerializer):
+    """The reasons of a change are for those who may inspect it."""
+
+    INSPECTED = ("grounds",)
+
     class Meta:
         model = LicenceChange
         fields = (
             *PROCESS_FIELDS, "licence", "grounds", "effective_on", "new_ends_on", "new_business", "new_content",
             "new_region", "new_authorising_body", "new_regulator", "serial", "signed_on", "took_effect_on",
         )  # fmt: skip
-
-    def to_representation(self, instance: LicenceChange) -> dict[str, Any]:
-        """The row; its reasons only for those who may inspect it."""
-        row: dict[str, Any] = super().to_representation(instance)
-        if instance.pk not in self._inspectable():
-            row.pop("grounds")
-        return row
-
-    def _inspectable(self) -> set[int]:
-        # One question for a whole page.
-        context: Any = self.context
-        if "inspectable_changes" not in context:
-            user = as_actor(context["request"].user)
-            allowed = LicenceChange.objects.permitted(user, "licensing.inspect_licencechange")
-            context["inspectable_changes"] = set(allowed.values_list("pk", flat=True))
-        known: set[int] = context["inspectable_changes"]
-        return known
 
 
 class LicenceChangeViewSet(FilesViewSet):

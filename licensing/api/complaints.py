@@ -6,11 +6,11 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from catalog.api.cases import CaseViewSet
 from catalog.forms.issues import SHORTEST_WORDS
-from catalog.throttling import CaseRate
 from governance import clock
 from governance.actors import VISITOR
-from governance.api import PROCESS_FIELDS, PolicySerializer, PolicyViewSet, step_route
+from governance.api import PROCESS_FIELDS, PolicySerializer, step_route
 from governance.models import AuditEvent
 from licensing.models import Complaint
 from licensing.workflow import complaints
@@ -50,11 +50,10 @@ class ComplaintSerializer(PolicySerializer):
         return case
 
 
-class ComplaintViewSet(PolicyViewSet):
+class ComplaintViewSet(CaseViewSet):
     queryset = Complaint.objects.order_by("-pk")
     serializer_class = ComplaintSerializer
     filterset_fields = ("status", "kind", "operator", "outcome", "number")
-    http_method_names = ["get", "post", "head", "options"]
     accept_complaint = step_route(complaints.accept_complaint)
     decline_complaint = step_route(complaints.decline_complaint)
     investigate_complaint = step_route(complaints.investigate_complaint)
@@ -73,11 +72,6 @@ class ComplaintViewSet(PolicyViewSet):
             name: filed.data[name] for name in ("number", "kind", "status", "filed_on", "due_on")
         }
         return Response(told | {"receipt": case.receipt}, status=filed.status_code)
-
-    def get_throttles(self) -> list[Any]:
-        """Filing has a bound of its own, shared with the public pages."""
-        own = [CaseRate()] if self.action == "create" else []
-        return [*super().get_throttles(), *own]
 
 
 ROUTES: list[tuple[str, type[Any]]] = [("complaints", ComplaintViewSet)]

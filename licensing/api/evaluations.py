@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from governance.actors import as_actor
 from governance.api import PROCESS_FIELDS, PolicySerializer, PolicyViewSet, step_route
-from licensing.api.bases import FilesViewSet
+from licensing.api.bases import FilesViewSet, InspectedSerializer
 from licensing.api.exits import STEPS_ONLY
 from licensing.models import (
     Evaluation,
@@ -67,7 +66,7 @@ class EvaluationViewSet(FilesViewSet):
     follow_up_evaluation = step_route(evaluations.follow_up_evaluation)
 
 
-class EvaluationScoreSerializer(PolicySerializer):
+class EvaluationScoreSerializer(InspectedSerializer):
     """Everybody reads points and facts; note and evidence only those who may inspect them."""
 
     INSPECTED = ("note", "evidence")
@@ -78,23 +77,6 @@ class EvaluationScoreSerializer(PolicySerializer):
             "id", "version", "evaluation", "indicator", "is_measured", "facts", "score", "note", "evidence",
         )  # fmt: skip
         read_only_fields = ("evaluation", "indicator")
-
-    def to_representation(self, instance: EvaluationScore) -> dict[str, Any]:
-        """The row, without the proofs for whom they are not meant."""
-        row: dict[str, Any] = super().to_representation(instance)
-        if instance.pk in self._inspectable():
-            return row
-        return {name: value for name, value in row.items() if name not in self.INSPECTED}
-
-    def _inspectable(self) -> set[int]:
-        # One question for a whole page.
-        if "inspectable" not in self.context:
-            user = as_actor(self.context["request"].user)
-            rows = EvaluationScore.objects.permitted(user, "licensing.inspect_evaluationscore")
-            context: Any = self.context
-            context["inspectable"] = set(rows.values_list("pk", flat=True))
-        known: set[int] = self.context["inspectable"]
-        return known
 
 
 class EvaluationScoreViewSet(FilesViewSet):

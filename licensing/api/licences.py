@@ -2,14 +2,13 @@
 
 from typing import Any
 
-from governance.actors import as_actor
 from governance.api import PROCESS_FIELDS, PolicySerializer, step_route
-from licensing.api.bases import FilesViewSet, texts_of
+from licensing.api.bases import FilesViewSet, InspectedSerializer, texts_of
 from licensing.models import Licence, LicensedResource
 from licensing.workflow import ends, exemptions, licences, promises, renewals
 
 
-class LicenceSerializer(PolicySerializer):
+class LicenceSerializer(InspectedSerializer):
     """Everybody reads what the register shows; the agreement's text only those who may inspect it."""
 
     INSPECTED = (
@@ -27,23 +26,6 @@ class LicenceSerializer(PolicySerializer):
             *texts_of(Licence), "other_terms", "exceptional_term",
         )  # fmt: skip
         read_only_fields = ("undertakings", "cosigned_on", "undertaken_on", "predecessor")
-
-    def to_representation(self, instance: Licence) -> dict[str, Any]:
-        """The row, without the text for whom it is not meant."""
-        row: dict[str, Any] = super().to_representation(instance)
-        if instance.pk in self._inspectable():
-            return row
-        return {name: value for name, value in row.items() if name not in self.INSPECTED}
-
-    def _inspectable(self) -> set[int]:
-        # One question for a whole page.
-        if "inspectable" not in self.context:
-            user = as_actor(self.context["request"].user)
-            allowed = Licence.objects.permitted(user, "licensing.inspect_licence")
-            context: Any = self.context
-            context["inspectable"] = set(allowed.values_list("pk", flat=True))
-        known: set[int] = self.context["inspectable"]
-        return known
 
 
 class LicenceViewSet(FilesViewSet):

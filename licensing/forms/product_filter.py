@@ -6,15 +6,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
+from catalog.forms.registers import any_of
 from governance.clock import today
 from licensing.models import Licence, ProductForm, Purpose
 
 SORTS = (("", _("按名称")), ("newest", _("最近上架在前")), ("operator", _("按运营机构")))
-
-
-def any_of(choices: Any, words: Any) -> list[tuple[str, Any]]:
-    """The choices with one for all of them before."""
-    return [("", words), *((value, label) for value, label in choices)]
 
 
 class Words(forms.CharField):

@@ -1,6 +1,18 @@
 """The contents that an agreement must have, in the words of 27号 第十四条."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
+
+
+def lacking(record: Any) -> list[str]:
+    """The contents of ``CONTENTS`` that still have an empty field, in the words of the article."""
+    return [
+        str(title)
+        for title, fields in record.CONTENTS
+        if not all(getattr(record, field).strip() for field in fields)
+    ]
+
 
 # Art 14: (1) scope and (2) term have columns and rows of their own.
 AGREEMENT_CONTENTS = (

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from governance.querysets import PolicyQuerySet
 from governance.records import ProcessModel
-from licensing.models.contents import AGREEMENT_CONTENTS
+from licensing.models.contents import AGREEMENT_CONTENTS, lacking
 from licensing.models.laws import LICENCE_LAWS
 from licensing.models.terms import Business, Mode, SelectionMethod, Undertaking, several
 from licensing.validity import Term, suspension_is_overdue
@@ -277,11 +277,7 @@ class Licence(ProcessModel):
 
     def missing_contents(self) -> list[str]:
         """The contents of Art 14 that still have an empty field, in the words of the article."""
-        return [
-            str(title)
-            for title, fields in self.CONTENTS
-            if not all(getattr(self, field).strip() for field in fields)
-        ]
+        return lacking(self)
 
 
 STATE_WORDS: dict[Licence.Status, tuple[Promise, str]] = {

@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from licensing.models.contents import lacking
+
 #: 27号 第十一条 asks for the same procedure again on a larger change and does not say what is larger: this portal's
 #: proposal (待核对). Scope, planned products and annexes that are rows of their own always are.
 LARGER = frozenset(
@@ -85,11 +87,7 @@ class SchemeContents(models.Model):
 
     def missing_contents(self) -> list[str]:
         """The contents of Art 9 that still have an empty field, in the words of the article."""
-        return [
-            str(title)
-            for title, fields in self.CONTENTS
-            if not all(getattr(self, field).strip() for field in fields)
-        ]
+        return lacking(self)
 
     def missing_feasibility(self) -> list[str]:
         """Which of the five points of Art 10 nothing is said about."""
