@@ -13,8 +13,9 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from accounts import workflow
-from accounts.models import Membership, Organisation, Region, User
+from accounts.models import AccessKey, Membership, Organisation, Region, Role, User
 from accounts.signin import one_time_link
+from governance.actors import as_actor
 from governance.admin import PolicyAdmin, PolicyInline, step_action
 from governance.clock import today
 from governance.errors import NotPermitted
@@ -162,6 +163,53 @@ class MembershipAdmin(PolicyAdmin):
     search_fields = ("user__name", "user__username", "organisation__name")
     fields = ("user", "organisation", "role", "starts_on", "ends_on", "covers_subtree")
     actions = (step_action(workflow.dismiss),)
+
+
+@admin.register(AccessKey)
+class AccessKeyAdmin(PolicyAdmin):
+    list_display = ("name", "prefix", "holder", "organisation", "status", "ends_on", "last_used_on")
+    list_filter = ("status", "organisation")
+    list_select_related = ("holder", "organisation", "use")
+    search_fields = ("name", "prefix", "holder__name", "organisation__name")
+    fields = ("name", "organisation", "ends_on", "prefix", "holder", "last_used_on")
+    readonly_fields = ("prefix", "holder", "last_used_on")
+    actions = (step_action(workflow.revoke_key),)
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """A key reports for a body for which its holder works."""
+        if db_field.name == "organisation":
+            own: list[int] = as_actor(request.user).organisation_ids(Role.OPERATOR)
+            kwargs["queryset"] = Organisation.objects.filter(pk__in=own)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    @admin.display(description=_("最近使用日期"), empty_value="–")
+    def last_used_on(self, key: AccessKey) -> Any:
+        """The day, or nothing as long as it was not used."""
+        use = getattr(key, "use", None)
+        return use.last_used_on if use else None
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """The key is made here and kept nowhere."""
+        obj.plain = obj.issue(request.user)
+        super().save_model(request, obj, form, change)
+
+    def response_add(
+        self, request: HttpRequest, obj: Any, post_url_continue: str | None = None
+    ) -> HttpResponse:
+        """Show it once; whoever loses it makes another."""
+        if getattr(request, "is_repeated_form", False):
+            return super().response_add(request, obj, post_url_continue)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("新的接口密钥：%(name)s") % {"name": obj.name},
+            "opts": self.opts,
+            "original": obj,
+            "plain": obj.plain,
+            "back": self.url_of("changelist"),
+        }
+        response = TemplateResponse(request, "admin/accounts/accesskey/issued.html", context)
+        response["Cache-Control"] = "no-store"
+        return response
 
 
 @admin.register(Region)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import second_factor, uscc
 from accounts.forms import AcceptCodeForm, AppointForm, DismissForm, MoveForm
-from accounts.models import Membership, Organisation, Role, User
+from accounts.models import AccessKey, Membership, Organisation, Role, User
 from governance.models import AuditEvent
 from governance.snapshots import snapshot
 from governance.transitions import Transition, TransitionError, step
@@ -170,3 +170,20 @@ def accept_code(organisation: Organisation, *, reason: str, code: str) -> dict[s
             % {"body": organisation}
         )
     return {"uscc": code, "accepted_uscc": code, "uscc_override_reason": reason}
+
+
+@step(
+    Transition(
+        action="accounts.accesskey.revoke",
+        label=_("吊销"),
+        sources=frozenset({AccessKey.Status.ACTIVE}),
+        target=AccessKey.Status.REVOKED,
+        permission="accounts.revoke_accesskey",
+        clause=_("等级保护第三级 身份鉴别"),
+        needs_reason=True,
+        reason_hint=_("写明原因：不再使用、人员变动或者疑似泄露。"),
+        is_duty=False,
+    )
+)
+def revoke_key(key: AccessKey) -> None:
+    """The next request with this key is refused."""

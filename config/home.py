@@ -65,7 +65,7 @@ def lively_data(published: Any, *, on: date) -> list[DataResource]:
 def announcements(on: date) -> list[dict[str, Any]]:
     """The latest of what was disclosed, priced and licensed, the newest first."""
     disclosed = Disclosure.objects.visible_to(VISITOR).filter(status=Disclosure.Status.PUBLISHED)
-    offered = Product.objects.visible_to(VISITOR)
+    offered = Product.objects.visible_to(VISITOR).on_sale(on)
     priced = Price.objects.visible_to(VISITOR).filter(starts_on__lte=on, product__in=offered)
     priced = priced.select_related("product")
     licensed = Licence.objects.visible_to(VISITOR).in_force(on)
@@ -107,9 +107,7 @@ def figures(resources: int, *, on: date) -> list[dict[str, Any]]:
             "url": reverse("licensing:licences"),
         },
         {
-            "value": Product.objects.visible_to(VISITOR)
-            .filter(status=Product.Status.ON_SALE)
-            .count(),
+            "value": Product.objects.visible_to(VISITOR).on_sale(on).count(),
             "unit": _("个"),
             "label": _("在供的产品和服务"),
             "url": reverse("licensing:products"),

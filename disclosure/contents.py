@@ -156,14 +156,17 @@ def cap_table(licence: Licence, *, on: date) -> Table:
         "product": _("项目"),
         "unit": _("单位"),
         "amount": _("上限收费标准（元）"),
+        "further": _("分档和最低收费"),
         "document": _("依据文号"),
     }
-    caps = CapTariff.objects.in_force(on).filter(product__licence=licence).select_related("product")
+    standing = CapTariff.objects.in_force(on).filter(product__licence=licence)
+    caps = standing.select_related("product").prefetch_related("tiers")
     rows = [
         {
             "product": cap.product.name,
             "unit": cap.product.unit_name,
             "amount": cap.amount,
+            "further": "；".join(cap.further),
             "document": cap.document_no,
             "source": cap.product.get_absolute_url(),
         }

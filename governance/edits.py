@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from governance import policies
 from governance.characters import require_writable
+from governance.collisions import is_hidden_collision
 from governance.constraints import database_refusal, validation_refusal
 from governance.errors import NotPermitted, StaleVersion, TransitionError
 from governance.models import AuditEvent
@@ -43,7 +44,7 @@ def save(
         actor=actor,
         reason=reason,
     )
-    with _refusals(tell), transaction.atomic():
+    with _refusals(tell, actor, instance), transaction.atomic():
         # Forms judge the constraints all at once for the person; here the database does, in the same words.
         changes = _add(instance, actor) if is_new else _change(instance, actor, expected_version)
         write_relations()
@@ -52,10 +53,13 @@ def save(
 
 
 @contextmanager
-def _refusals(tell: Callable[..., AuditEvent]) -> Iterator[None]:
+def _refusals(
+    tell: Callable[..., AuditEvent], actor: Any, instance: models.Model
+) -> Iterator[None]:
     """A missing right goes on record; what the database refuses becomes a sentence."""
     try:
-        yield
+        with _nothing_of_hidden_rows(actor, instance):
+            yield
     except NotPermitted as refusal:
         tell(outcome="refused", changes={"message": str(refusal)})
         raise
@@ -63,6 +67,19 @@ def _refusals(tell: Callable[..., AuditEvent]) -> Iterator[None]:
         raise validation_refusal(error) from error
     except IntegrityError as error:
         raise database_refusal(error) from error
+
+
+@contextmanager
+def _nothing_of_hidden_rows(actor: Any, instance: models.Model) -> Iterator[None]:
+    """Whoever writes beside a row that he may not see hears what he would hear were it not there."""
+    is_new = instance._state.adding
+    try:
+        yield
+    except IntegrityError as error:
+        if not is_new or not is_hidden_collision(instance, error, actor):
+            raise
+        instance.pk = None
+        raise _no_right(actor, "add", instance) from None
 
 
 def _unpack(subject: Any, relations: Relations | None) -> tuple[models.Model, Relations]:
@@ -76,15 +93,21 @@ def _require(actor: Any, verb: str, instance: models.Model) -> None:
     meta = instance._meta
     permission = f"{meta.app_label}.{verb}_{meta.model_name}"
     if not policies.holds(actor, permission, instance):
-        clauses = policies.explain(actor, permission, instance).clauses
-        raise NotPermitted(
-            _("您无权%(verb)s“%(record)s”：%(clauses)s")
-            % {
-                "verb": _("新建") if verb == "add" else _("修改"),
-                "record": instance._meta.verbose_name if verb == "add" else instance,
-                "clauses": "；".join(clauses),
-            }
-        )
+        raise _no_right(actor, verb, instance)
+
+
+def _no_right(actor: Any, verb: str, instance: models.Model) -> NotPermitted:
+    meta = instance._meta
+    permission = f"{meta.app_label}.{verb}_{meta.model_name}"
+    clauses = policies.explain(actor, permission, instance).clauses
+    return NotPermitted(
+        _("您无权%(verb)s“%(record)s”：%(clauses)s")
+        % {
+            "verb": _("新建") if verb == "add" else _("修改"),
+            "record": instance._meta.verbose_name if verb == "add" else instance,
+            "clauses": "；".join(clauses),
+        }
+    )
 
 
 def _add(instance: models.Model, actor: Any) -> Changes:

@@ -1,5 +1,6 @@
 """The abstract models from which every governed record descends."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, ClassVar
 
@@ -7,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from governance.collisions import is_hidden
 from governance.querysets import PolicyQuerySet
 
 
@@ -33,6 +35,19 @@ class GovernedModel(models.Model):
     class Meta:
         abstract = True
         default_permissions = ("add", "change", "view")
+
+    #: Who is typing the row into a form, while its checks run.
+    typed_by: Any = None
+
+    def get_constraints(self) -> list[tuple[type[models.Model], Sequence[models.BaseConstraint]]]:
+        """What a form checks before it is sent: nothing that would tell of a row hidden from its author."""
+        found = super().get_constraints()
+        if self.typed_by is None or not self._state.adding:
+            return found
+        return [
+            (model, [each for each in rules if not is_hidden(self, each, self.typed_by)])
+            for model, rules in found
+        ]
 
     def lock_first(self) -> models.QuerySet[Any] | None:
         """Rows that a step on this one locks before it: two procedures that meet in both never wait in a circle."""

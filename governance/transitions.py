@@ -38,6 +38,7 @@ __all__ = [
 ]
 
 Rule = Callable[..., Mapping[str, Any] | None]
+Check = Callable[..., None]
 
 
 #: What a rule may ask for by naming it: who acts, why, on which day, at which moment.
@@ -91,6 +92,7 @@ class Step:
         self.__module__ = rule.__module__
         self.__doc__ = rule.__doc__
         self._offered = frozenset(inspect.signature(rule).parameters) & OFFERED
+        self._checks: list[Check] = []
 
     def __repr__(self) -> str:
         return f"<Step {self.transition.action}>"
@@ -134,6 +136,7 @@ class Step:
         if self.transition.needs_reason and not reason.strip():
             raise ReasonMissing(_("请填写理由，再%(step)s。") % {"step": self.transition.label})
         require_writable({"reason": reason, **arguments}, type(locked))
+        self._require_ready(locked, on)
         before = snapshot(locked)
         context = {"actor": actor, "reason": reason, "on": on, "at": at}
         given = {name: context[name] for name in self._offered}
@@ -146,6 +149,27 @@ class Step:
             self.transition.action, locked, actor=actor, reason=reason,
             legal_basis=str(self.transition.clause), changes=changes,
         )  # fmt: skip
+
+    def waits_for(self, check: Check) -> Check:
+        """Declare what must be so before the step can succeed, whoever takes it and whatever is filled in.
+
+        The check raises a ``Refusal`` that says what is wanting and from when the step is possible. Every door asks
+        it before the rule; a page shows the step as not yet possible, with this very sentence.
+        """
+        self._checks.append(check)
+        return check
+
+    def _require_ready(self, subject: models.Model, on: date) -> None:
+        for check in self._checks:
+            check(subject, on=on)
+
+    def hindrance(self, subject: models.Model, *, on: date) -> str:
+        """Why the step cannot succeed on this day, or nothing where it can."""
+        try:
+            self._require_ready(subject, on)
+        except Refusal as refusal:
+            return str(refusal.message)
+        return ""
 
     def require(self, subject: models.Model, *, actor: Any) -> None:
         """Permission first, then state: an outsider learns nothing about the state."""

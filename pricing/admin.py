@@ -1,20 +1,25 @@
 """Guided prices in the shared site: surveys, revenues, caps, prices (65号)."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib import admin
+from django.http import HttpRequest
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from governance.admin import PolicyAdmin, PolicyInline, step_action
 from pricing import workflow
+from pricing.bill_pages import BillCheckAdmin
 from pricing.models import (
     AllowedRevenue,
+    CapRelief,
     CapTariff,
+    CapTier,
     CostItem,
     CostSurvey,
     Price,
+    PriceTier,
     Tariff,
     TreasuryYield,
 )
@@ -105,11 +110,30 @@ class AllowedRevenueAdmin(PolicyAdmin):
         return "–" if revenue.total is None else grouped(revenue.total, least=2)
 
 
+class CapTierInline(PolicyInline):
+    model = CapTier
+    fields = ("above", "rate", "forecast")
+
+
+class CapReliefInline(PolicyInline):
+    model = CapRelief
+    fields = ("whom", "share", "basis")
+
+
+class PriceTierInline(PolicyInline):
+    model = PriceTier
+    fields = ("above", "rate")
+
+
 class TariffAdmin(PolicyAdmin):
     """What the lists of caps and prices share."""
 
     list_select_related = ("product",)
     date_hierarchy = "starts_on"
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """With the tiers, of which the standard in words tells."""
+        return super().get_queryset(request).prefetch_related("tiers")
 
     @admin.display(description=_("标准"), ordering="amount")
     def charged(self, tariff: Tariff) -> str:
@@ -125,9 +149,10 @@ class CapTariffAdmin(TariffAdmin):
     list_filter = ("status", "unit")
     search_fields = ("product__name", "document_no", "report_no")
     fields = (
-        "status", "product", "unit", "amount", "starts_on", "ends_on", "document_no", "supervision_phone",
-        "revenue", "set_on", "report_no", "reported_on",
+        "status", "product", "unit", "amount", "forecast", "minimum", "starts_on", "ends_on", "document_no",
+        "supervision_phone", "revenue", "set_on", "report_no", "reported_on",
     )  # fmt: skip
+    inlines = (CapTierInline, CapReliefInline)
     actions = (
         step_action(workflow.set_cap),
         step_action(workflow.report_cap),
@@ -136,14 +161,15 @@ class CapTariffAdmin(TariffAdmin):
 
 
 @admin.register(Price)
-class PriceAdmin(TariffAdmin):
+class PriceAdmin(BillCheckAdmin, TariffAdmin):
     list_display = ("product", "stage", "charged", "starts_on", "ends_on", "status")
     list_filter = ("status", "stage", "unit")
     search_fields = ("product__name",)
     fields = (
-        "status", "product", "unit", "stage", "amount", "starts_on", "ends_on", "cap", "published_on",
+        "status", "product", "unit", "stage", "amount", "minimum", "starts_on", "ends_on", "cap", "published_on",
         "formal_application_no", "formal_applied_on",
     )  # fmt: skip
+    inlines = (PriceTierInline,)
     actions = (
         step_action(workflow.publish_price),
         step_action(workflow.end_price),

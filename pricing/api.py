@@ -4,7 +4,17 @@ from typing import Any
 
 from governance.api import PolicySerializer, PolicyViewSet, step_route
 from pricing import workflow
-from pricing.models import AllowedRevenue, CapTariff, CostItem, CostSurvey, Price, TreasuryYield
+from pricing.models import (
+    AllowedRevenue,
+    CapRelief,
+    CapTariff,
+    CapTier,
+    CostItem,
+    CostSurvey,
+    Price,
+    PriceTier,
+    TreasuryYield,
+)
 
 
 class TreasuryYieldSerializer(PolicySerializer):
@@ -77,8 +87,8 @@ class CapTariffSerializer(PolicySerializer):
     class Meta:
         model = CapTariff
         fields = (
-            "id", "product", "unit", "amount", "starts_on", "ends_on", "document_no", "supervision_phone",
-            "status", "revenue", "set_on", "report_no", "reported_on", "due_on", "version",
+            "id", "product", "unit", "amount", "minimum", "forecast", "starts_on", "ends_on", "document_no",
+            "supervision_phone", "status", "revenue", "set_on", "report_no", "reported_on", "due_on", "version",
         )  # fmt: skip
         read_only_fields = ("revenue", "set_on", "report_no", "reported_on")
 
@@ -96,8 +106,8 @@ class PriceSerializer(PolicySerializer):
     class Meta:
         model = Price
         fields = (
-            "id", "product", "unit", "stage", "amount", "starts_on", "ends_on", "cap", "status", "published_on",
-            "formal_application_no", "formal_applied_on", "due_on", "version",
+            "id", "product", "unit", "stage", "amount", "minimum", "starts_on", "ends_on", "cap", "status",
+            "published_on", "formal_application_no", "formal_applied_on", "due_on", "version",
         )  # fmt: skip
         read_only_fields = ("cap", "published_on", "formal_application_no", "formal_applied_on")
 
@@ -112,11 +122,50 @@ class PriceViewSet(PolicyViewSet):
     apply_for_formal_price = step_route(workflow.apply_for_formal_price)
 
 
+class CapTierSerializer(PolicySerializer):
+    class Meta:
+        model = CapTier
+        fields = ("id", "cap", "above", "rate", "forecast", "version")
+
+
+class CapTierViewSet(PolicyViewSet):
+    queryset = CapTier.objects.order_by("cap", "above")
+    serializer_class = CapTierSerializer
+    filterset_fields = ("cap", "cap__product")
+
+
+class CapReliefSerializer(PolicySerializer):
+    class Meta:
+        model = CapRelief
+        fields = ("id", "cap", "whom", "share", "basis", "version")
+
+
+class CapReliefViewSet(PolicyViewSet):
+    queryset = CapRelief.objects.order_by("cap", "whom", "pk")
+    serializer_class = CapReliefSerializer
+    filterset_fields = ("cap", "cap__product")
+
+
+class PriceTierSerializer(PolicySerializer):
+    class Meta:
+        model = PriceTier
+        fields = ("id", "price", "above", "rate", "version")
+
+
+class PriceTierViewSet(PolicyViewSet):
+    queryset = PriceTier.objects.order_by("price", "above")
+    serializer_class = PriceTierSerializer
+    filterset_fields = ("price", "price__product")
+
+
 ROUTES: list[tuple[str, type[Any]]] = [
     ("treasury-yields", TreasuryYieldViewSet),
     ("cost-surveys", CostSurveyViewSet),
     ("cost-items", CostItemViewSet),
     ("allowed-revenues", AllowedRevenueViewSet),
     ("cap-tariffs", CapTariffViewSet),
+    ("cap-tiers", CapTierViewSet),
+    ("cap-reliefs", CapReliefViewSet),
     ("prices", PriceViewSet),
+    ("price-tiers", PriceTierViewSet),
 ]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
 from licensing.models import Product
-from pricing.guidance import Tier, bill
+from pricing.guidance.ladders import charge
 from pricing.models import CapTariff, Price, Tariff
 from pricing.wording import grouped
 
@@ -66,6 +66,11 @@ class Estimate:
     total: str
     most: str
 
+    @property
+    def is_plain(self) -> bool:
+        """Quantity times rate, without tiers or a minimum."""
+        return not self.entry.price.minimum and len(self.entry.price.ladder) == 1
+
 
 def prices(user: Any, *, q: str, purpose: str, operator: str, on: date) -> Any:
     """The prices of the day, in the order of the board."""
@@ -86,7 +91,8 @@ def prices(user: Any, *, q: str, purpose: str, operator: str, on: date) -> Any:
 def entries(page: Iterable[Price], user: Any, *, on: date) -> list[Entry]:
     """Each price of a page with the cap of the day: one query for all of them."""
     shown = list(page)
-    caps = _by_line(CapTariff.objects.visible_to(user).in_force(on), shown)
+    standing = CapTariff.objects.visible_to(user).in_force(on).with_product()
+    caps = _by_line(standing, shown)
     return [Entry(price, caps.get(price.line)) for price in shown]
 
 
@@ -104,6 +110,13 @@ def changes(user: Any, *, on: date) -> list[Change]:
     return sorted(coming, key=lambda change: change.tariff.starts_on)[:MOST_CHANGES]
 
 
+def charged_products(on: date) -> Any:
+    """What is on the board, for the forms that ask which product."""
+    return Product.objects.filter(pk__in=Price.objects.on_board(on).values("product")).order_by(
+        "name", "pk"
+    )
+
+
 def operators(on: date) -> Any:
     """Who charges today, for the filter."""
     charging = Price.objects.on_board(on).values("product__licence__operator")
@@ -114,6 +127,7 @@ def history(product: Product, user: Any) -> Mapping[str, Any]:
     """All that a product ever cost, and was allowed to cost, the newest first."""
     own = {"product": product.pk}
     caps = CapTariff.objects.visible_to(user).effective().filter(**own).with_product()
+    caps = caps.prefetch_related("reliefs")
     charged = Price.objects.visible_to(user).filter(status__in=Price.PUBLIC, **own).with_product()
     return {
         "caps": caps.select_related("revenue").order_by("-starts_on", "unit"),
@@ -137,7 +151,8 @@ def _estimate(entry: Entry, quantity: Decimal) -> Estimate:
 
 
 def _bill(quantity: Decimal, tariff: Tariff) -> str:
-    return grouped(bill(quantity, tiers=[Tier(None, tariff.amount)]).total, least=2)
+    total = charge(quantity, tiers=tariff.ladder, minimum=tariff.minimum)
+    return grouped(total, least=2)
 
 
 def _by_line(rows: Any, tariffs: Iterable[Tariff]) -> dict[int, Any]:

@@ -27,6 +27,8 @@ HEADINGS = (
     _("生效日"),
     _("运营机构"),
     _("监督电话"),
+    _("上限说明"),
+    _("收费说明"),
 )
 
 
@@ -68,6 +70,8 @@ def _lines(entries: Iterable[Entry]) -> Iterator[str]:
                 price.starts_on.isoformat(),
                 product.licence.operator.name,
                 cap.supervision_phone if cap else "",
+                cap.charge if cap and not product.is_free else "",
+                price.charge,
             )
         )
 

@@ -17,6 +17,16 @@ from tests.needs import (  # noqa: F401 -- pytest finds its hooks by name
     pytest_terminal_summary,
     pytest_testnodedown,
 )
+from tests.template import ensure_template
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings: None, django_db_blocker: DjangoDbBlocker
+) -> None:
+    """Copy the run's database from one that is migrated already: pytest-django's own would migrate each anew."""
+    with django_db_blocker.unblock():
+        connection.settings_dict["TEST"]["TEMPLATE"] = ensure_template()
 
 
 @pytest.fixture(scope="session")

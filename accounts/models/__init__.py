@@ -1,5 +1,6 @@
 """Who: people, organisations, regions and the roles that join them."""
 
+from accounts.models.keys import AccessKey, AccessKeyQuerySet, AccessKeyUse
 from accounts.models.memberships import Membership, MembershipQuerySet
 from accounts.models.organisations import Organisation, OrganisationClosure, OrganisationQuerySet
 from accounts.models.regions import Region, RegionQuerySet
@@ -11,6 +12,9 @@ __all__ = (
     "CONSOLE",
     "OVERSEERS",
     "THREE_ADMINISTRATORS",
+    "AccessKey",
+    "AccessKeyQuerySet",
+    "AccessKeyUse",
     "FormerPassword",
     "Membership",
     "MembershipQuerySet",

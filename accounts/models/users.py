@@ -106,6 +106,9 @@ class User(AbstractBaseUser, PermissionsMixin, GovernedModel):
             ),
         )
 
+    #: The first signs of the key by which a machine acts for this person, for the trail.
+    acts_by_key: str = ""
+
     def __str__(self) -> str:
         return self.name or self.username
 
@@ -124,7 +127,8 @@ class User(AbstractBaseUser, PermissionsMixin, GovernedModel):
     def role_label(self) -> str:
         """The roles held today, as the audit trail freezes them."""
         labels = dict(Role.choices)
-        return "、".join(str(labels[role]) for role in Role.values if role in self._roles())
+        held = "、".join(str(labels[role]) for role in Role.values if role in self._roles())
+        return f"{held}（接口密钥 {self.acts_by_key}）" if self.acts_by_key else held
 
     def holds(self, *roles: str) -> bool:
         """Whether one of the roles is held today in any organisation."""

@@ -1,5 +1,5 @@
 """The policies of accounts, and of the mechanism, which knows no role itself."""
 
-from accounts.policies import appointments, mechanism, organisations, people
+from accounts.policies import appointments, keys, mechanism, organisations, people
 
-__all__ = ["appointments", "mechanism", "organisations", "people"]
+__all__ = ["appointments", "keys", "mechanism", "organisations", "people"]

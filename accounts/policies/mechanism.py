@@ -3,11 +3,13 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Role
+from accounts.models import Membership, Role
 from governance.actors import Actor
 from governance.policies import EVERYBODY, NOBODY, Grounds, allow, rule
 
 EVERY_ROW = Q()
+#: All who act for a public body; operators and evaluators deal with it from outside.
+OFFICES = tuple(role for role in Role if role not in {Role.OPERATOR, Role.EVALUATOR})
 
 
 @rule("governance.view_auditevent")
@@ -17,6 +19,19 @@ def may_view_trail(user: Actor) -> Grounds:
     if user.holds(Role.AUDITOR, Role.AUDIT_ADMIN):
         return allow(_("审计机关和审计管理员查阅全部审计日志（审计法第三十五条）"), EVERY_ROW) | own
     return own
+
+
+@rule("governance.name_auditevent")
+def may_read_names(user: Actor) -> Grounds:
+    """In the history of a record that he handles: officials everything, others what their own people did."""
+    if not user.is_authenticated:
+        return NOBODY
+    if user.holds(*OFFICES):
+        return allow(_("办理机关和审计机关查阅记录的全部经过"), EVERY_ROW)
+    colleagues = Membership.objects.filter(organisation__in=user.organisation_ids())
+    return allow(_("本人的操作记录"), Q(actor=user.pk)) | allow(
+        _("本单位人员的操作记录"), Q(actor__in=colleagues.values("user"))
+    )
 
 
 @rule("governance.export_auditevent")

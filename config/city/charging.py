@@ -12,7 +12,17 @@ from config.city.selling import SELLERS, listed_on
 from governance import edits
 from governance.deadlines import add_months
 from pricing import workflow
-from pricing.models import AllowedRevenue, CapTariff, CostItem, CostSurvey, Price, TreasuryYield
+from pricing.models import (
+    AllowedRevenue,
+    CapRelief,
+    CapTariff,
+    CapTier,
+    CostItem,
+    CostSurvey,
+    Price,
+    PriceTier,
+    TreasuryYield,
+)
 
 INVENTED = "演示数据（虚构），使用前请以公布的收益率替换"
 ITEMS = (
@@ -25,6 +35,12 @@ SURVEYED, DECIDED, CAPPED = 190, 160, 150
 #: The caps of the same product over time: what stood before, what comes next year.
 EARLIER_CAP = {"停车空位接口": ("0.0800", 40)}
 COMING_CAP = {"泊位占用率查询": "0.1100"}
+#: How much of each capped product a year is expected to use, in its first tier.
+FORECASTS = {"停车空位接口": 12_000_000, "泊位占用率查询": 7_000_000, "停车选址报告": 500}
+#: Progressive products: above, the cap's rate and forecast, the price's rate.
+TIERS = {"停车空位接口": (("1000000", "0.0500", "8000000", "0.0400"),)}
+#: Who pays a part of the cap, and on what ground.
+RELIEFS = {"停车空位接口": (("高校和科研机构", "0.5"), ("残疾人服务机构", "0"))}
 
 
 def tell(city: City, chronicle: Chronicle) -> None:
@@ -162,12 +178,28 @@ class _Charge:
             starts_on=starts_on,
             document_no=document_no("云城管价", on, product.pk),
             supervision_phone="0000-12358",
+            forecast=FORECASTS.get(self.row["name"], 0),
         )
-        edits.save(cap, actor=self.drafter)
+        edits.save(cap, actor=self.drafter, relations=lambda: self.write_parts(cap))
         workflow.set_cap(cap, actor=self.decider)
         if is_reported:
             number = document_no("云城管函", on, cap.pk)
             workflow.report_cap(cap, actor=self.drafter, report_no=number, reported_on=on)
+
+    def write_parts(self, cap: CapTariff) -> None:
+        """The further tiers and the reliefs."""
+        for above, rate, forecast, _price in TIERS.get(self.row["name"], ()):
+            figures = {"rate": Decimal(rate), "forecast": Decimal(forecast)}
+            CapTier.objects.create(cap=cap, above=Decimal(above), **figures)
+        for whom, share in RELIEFS.get(self.row["name"], ()):
+            CapRelief.objects.create(
+                cap=cap, whom=whom, share=Decimal(share), basis=cap.document_no
+            )
+
+    def write_tiers(self, price: Price) -> None:
+        """The price goes down with the cap."""
+        for above, _rate, _forecast, rate in TIERS.get(self.row["name"], ()):
+            PriceTier.objects.create(price=price, above=Decimal(above), rate=Decimal(rate))
 
     def charge(self, starts_on: date) -> None:
         """The operator publishes its price."""
@@ -179,5 +211,5 @@ class _Charge:
             amount=Decimal(self.row["price"]),
             starts_on=starts_on,
         )
-        edits.save(price, actor=self.seller)
+        edits.save(price, actor=self.seller, relations=lambda: self.write_tiers(price))
         workflow.publish_price(price, actor=self.seller)

@@ -22,6 +22,8 @@ LAST_STATE = {"parking": "accepted", "transit": "submitted", "health": "returned
 METERED = frozenset({"parking", "transit"})
 #: How many quarters back the story goes, and how many times a month a product is metered.
 QUARTERS, EVERY = 4, 3
+#: In the last quarter this product brought in more than its price allows: an overcharge comes to light.
+OVERCHARGED, TOO_MUCH = "停车选址报告", Decimal(3600)
 BASE = {"per_call": 400, "per_product": 2, "per_period": 4, "per_volume": 900}
 
 
@@ -151,6 +153,8 @@ class _Quarter:
         entry.volume = entry.deliveries * 3
         entry.free_quantity = entry.deliveries if entry.product.is_free else 0
         entry.revenue = (entry.deliveries * price).quantize(Decimal("0.01"))
+        if entry.product.name == OVERCHARGED and not self.left and entry.deliveries:
+            entry.revenue += TOO_MUCH
         entry.note = "上架和推广时间不同，季度之间有变化。"
         if entry.deliveries == 0:
             entry.volume = entry.users = 0

@@ -17,7 +17,7 @@ from governance.admin.editing import EditingAdmin
 from governance.admin.rights import rights_context
 from governance.admin.timeline import TIMELINE_PAGE, timeline
 from governance.admin.uploads import files_of
-from governance.errors import NotPermitted, Refusal, WrongState
+from governance.errors import NotPermitted, Refusal, TransitionError, WrongState
 from governance.refusals import refusal_page
 from governance.step_forms import StepInput
 from governance.transitions import Step, offered_steps_of
@@ -75,8 +75,14 @@ class RecordAdmin(EditingAdmin):
         held = Verdicts.of(request).ask(
             [*plain, *(each.transition.permission for each in by_state)], subject
         )
+        on = clock.today()
         return [
-            {"step": each, "label": each.transition.label, "url": self.step_url(each, subject)}
+            {
+                "step": each,
+                "label": each.transition.label,
+                "url": self.step_url(each, subject),
+                "hindrance": each.hindrance(subject, on=on),
+            }
             for each in by_state
             if each.transition.permission in held
         ]
@@ -101,6 +107,9 @@ class RecordAdmin(EditingAdmin):
         if asked.is_valid():
             return self._carry_out(request, subject, step, asked)
         refusal = step.refusal(subject, actor=request.user)
+        hindrance = step.hindrance(subject, on=clock.today())
+        if refusal is None and hindrance and not is_sent:
+            refusal = TransitionError(hindrance)
         if refusal is not None:
             return refusal_page(request, refusal, back=self.url_of("change", quote(subject.pk)))
         return self._step_page(request, subject, step, asked, status=400 if is_sent else 200)

@@ -5,12 +5,17 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Model
+from django.utils.translation import gettext as _
 
+from governance.actors import VISITOR
 from governance.admin.naming import Names, names_in
 from governance.models import AuditEvent
+from governance.policies import grounds, is_known, predicate
+from governance.visibility import permission_name
 from governance.words import action_words, field_label, field_value, model_of
 
 TIMELINE_PAGE = 20
+NAMES = "governance.name_auditevent"
 
 
 @dataclass(frozen=True)
@@ -28,6 +33,23 @@ class Entry:
 
     event: AuditEvent
     names: Names = field(default_factory=dict)
+    #: Whether this person may know who did it, and what it changed.
+    is_named: bool = True
+    #: Whether the record is this person's affair, so that the reason is meant for him too.
+    is_concerned: bool = True
+
+    @property
+    def who(self) -> str:
+        """The person by name, or the office alone."""
+        event = self.event
+        if not self.is_named:
+            return event.actor_role or str(_("经办单位"))
+        return f"{event.actor_name}（{event.actor_role}）" if event.actor_role else event.actor_name
+
+    @property
+    def reason(self) -> str:
+        """Why it was done, for those whom it concerns."""
+        return self.event.reason if self.is_named or self.is_concerned else ""
 
     @property
     def action(self) -> str:
@@ -42,12 +64,16 @@ class Entry:
     @property
     def message(self) -> str:
         """The sentence with which it was refused."""
-        return str(self.event.changes.get("message", "")) if self.is_refused else ""
+        return (
+            str(self.event.changes.get("message", "")) if self.is_refused and self.is_named else ""
+        )
 
     @property
     def differences(self) -> list[Difference]:
         """Field by field, in the words of the model's fields."""
-        return [] if self.is_refused else list(differences(self.event, self.names))
+        if self.is_refused or not self.is_named:
+            return []
+        return list(differences(self.event, self.names))
 
 
 class Timeline:
@@ -56,17 +82,37 @@ class Timeline:
     def __init__(self, subject: Model, user: Any) -> None:
         self.events = AuditEvent.objects.about(subject)
         self.user = user
+        self.is_concerned = sees_more_than_the_public(subject, user)
 
     def __len__(self) -> int:
         return int(self.events.count())
 
     def __getitem__(self, index: Any) -> Any:
         found = self.events[index]
-        if not isinstance(index, slice):
-            return Entry(found)
-        page = list(found)
-        names = names_in(page, self.user)
-        return [Entry(event, names) for event in page]
+        page = list(found) if isinstance(index, slice) else [found]
+        named = self._named(page)
+        names = names_in([event for event in page if event.pk in named], self.user)
+        entries = [Entry(event, names, event.pk in named, self.is_concerned) for event in page]
+        return entries if isinstance(index, slice) else entries[0]
+
+    def _named(self, page: list[AuditEvent]) -> set[int]:
+        """The events told in full."""
+        rows = AuditEvent.objects.filter(pk__in=[event.pk for event in page])
+        return set(rows.filter(predicate(self.user, NAMES)).values_list("pk", flat=True))
+
+
+def sees_more_than_the_public(subject: Model, user: Any) -> bool:
+    """Whether any clause but those for everybody lets this person see the record."""
+    permission = permission_name(type(subject), "view")
+    if not is_known(permission):
+        return True
+    rows = type(subject)._base_manager.filter(pk=subject.pk)
+
+    def clauses_for(person: Any) -> set[str]:
+        known = grounds(person, permission).allowed
+        return {str(each.label) for each in known if rows.filter(each.condition).exists()}
+
+    return bool(clauses_for(user) - clauses_for(VISITOR))
 
 
 def timeline(subject: Model, user: Any) -> Timeline:

@@ -162,6 +162,7 @@ class AuditEvent(models.Model):
         permissions = [
             ("export_auditevent", _("导出审计日志")),
             ("grant_rights", _("授予和收回单项权限")),
+            ("name_auditevent", _("查阅经办人姓名和变更内容")),
         ]
         ordering = ("-id",)
         indexes = [

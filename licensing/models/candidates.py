@@ -207,6 +207,10 @@ class Candidate(ProcessModel):
     def clean(self) -> None:
         """A code is a good one from the first draft on, or the very one under which the portal knows the applicant."""
         is_known = self.organisation is not None and self.organisation.uscc == self.uscc
+        if self.organisation is not None and not is_known:
+            raise ValidationError(
+                {"uscc": _("统一社会信用代码须是申请单位自己的，请改为本单位的代码。")}
+            )
         if self.uscc and not is_known and uscc.check(self.uscc) is not uscc.Verdict.OK:
             raise ValidationError(
                 {"uscc": _("统一社会信用代码不符合编码规则，请核对 18 位代码后重新填写。")}

@@ -29,6 +29,11 @@ def on_sale(on: date) -> Q:
     return is_served & is_listed & ~Q(Exists(sources_outside_scope(on)))
 
 
+def suspended(on: date) -> Q:
+    """Suspended by its supervisors under a licence in force: whoever uses it is told why it does not answer."""
+    return Q(status=Product.Status.SUSPENDED, licence__in=Licence.objects.in_force(on))
+
+
 class ProductQuerySet(PolicyQuerySet):
     def on_sale(self, on: date) -> "ProductQuerySet":
         """What may be sold on the day; asked anew by every door."""

@@ -10,6 +10,22 @@ from catalog.vocabulary import Purpose
 from licensing.models.terms import FREE_PURPOSES
 
 BOTH_ENDS = Value("[]")
+DAYS_OF_A_LICENCE = (
+    (
+        Func(
+            F("licence"), F("licence"), BOTH_ENDS,
+            function="int8range", output_field=BigIntegerRangeField(),
+        ),
+        "&&",
+    ),
+    (
+        Func(
+            F("starts_on"), F("ends_on"), BOTH_ENDS,
+            function="daterange", output_field=DateRangeField(),
+        ),
+        "&&",
+    ),
+)  # fmt: skip
 
 
 def period_of(granularity: str, last: int) -> Q:
@@ -54,24 +70,18 @@ REPORT_LAWS = (
     ),
     ExclusionConstraint(
         name="usage_report_counts_a_day_once",
-        expressions=(
-            (
-                Func(
-                    F("licence"), F("licence"), BOTH_ENDS,
-                    function="int8range", output_field=BigIntegerRangeField(),
-                ),
-                "&&",
-            ),
-            (
-                Func(
-                    F("starts_on"), F("ends_on"), BOTH_ENDS,
-                    function="daterange", output_field=DateRangeField(),
-                ),
-                "&&",
-            ),
-        ),
+        expressions=DAYS_OF_A_LICENCE,
         condition=Q(status="accepted"),
         violation_error_message=_("该协议已审核的报告与本期间重叠，请核对报告类型和期次，避免重复计算。"),
+    ),
+    ExclusionConstraint(
+        name="usage_report_is_begun_once_for_a_day",
+        expressions=DAYS_OF_A_LICENCE,
+        # A correction stands beside what it corrects.
+        condition=Q(replaces__isnull=True) & ~Q(status="abandoned"),
+        violation_error_message=_(
+            "该协议已有报告与本期间重叠：同一天只能由月报、季报、年报之一报送。请打开已有的报告，或者作废后再填报。"
+        ),
     ),
     models.CheckConstraint(
         condition=Q(revision=1, replaces__isnull=True)

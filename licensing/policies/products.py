@@ -9,7 +9,7 @@ from governance.clock import today
 from governance.policies import NOBODY, Grounds, allow, rule
 from licensing.duties import reviewed_by
 from licensing.models import Licence, LicensedResource, Product
-from licensing.models.products import on_sale
+from licensing.models.products import on_sale, suspended
 from licensing.policies.grounds import holders_of, staff_of, the_job, through
 
 Status = Product.Status
@@ -42,10 +42,11 @@ def may_supervise(user: Actor, within: Q | None = None) -> Grounds:
 
 @rule("licensing.view_product")
 def may_view(user: Actor) -> Grounds:
-    """On sale under a licence in force today: everybody. Otherwise the parties, their supervisors, auditors."""
+    """On sale or suspended under a licence in force today: everybody. Otherwise parties, supervisors, auditors."""
     priced = Q(status__in=(*Product.LISTED, Status.WITHDRAWN))
     return (
         allow(_("产品和服务能力清单向社会公开（意见第五条）"), on_sale(today()))
+        | allow(_("被暂停的产品和服务向社会公告"), suspended(today()))
         | may_offer(user)
         | may_supervise(user, ~Q(status=Status.DRAFT))
         | holders_of(user, Role.PRICE_AUTHORITY, _("价格主管部门查阅上架过的产品（65号）"), priced)

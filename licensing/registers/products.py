@@ -51,7 +51,7 @@ def with_prices(rows: Any, user: Any, *, on: date) -> Any:
         *(
             Prefetch(
                 name,
-                queryset=_rows_of(name).visible_to(user).in_force(on),
+                queryset=_rows_of(name).visible_to(user).in_force(on).prefetch_related("tiers"),
                 to_attr=f"{name}_today",
             )
             for name in ("cap_tariffs", "prices")

@@ -129,12 +129,6 @@ def examine_candidate(
     candidate: Candidate, *, actor: Any, on: date, **found: Any
 ) -> dict[str, object]:
     """Each condition met or not; one that is not met ends the application, with its reason."""
-    _require_evaluating(candidate)
-    if candidate.status == Status.RETURNED and candidate.due_on and on <= candidate.due_on:
-        raise TransitionError(
-            _("补正期限到 %(day)s 为止，请等申请单位补正或者期满以后再审查。")
-            % {"day": candidate.due_on}
-        )
     unmet = [
         f"{check.condition}：{check.reason}"
         for check in _checks(candidate, found, actor=actor, on=on)
@@ -143,6 +137,16 @@ def examine_candidate(
     if not unmet:
         return {"examined_on": on}
     return {"examined_on": on, "status": Status.REJECTED, "outcome_reason": "；".join(unmet)}
+
+
+@examine_candidate.waits_for
+def _the_opening_and_the_supplement(candidate: Candidate, *, on: date) -> None:
+    _require_evaluating(candidate)
+    if candidate.status == Status.RETURNED and candidate.due_on and on <= candidate.due_on:
+        raise TransitionError(
+            _("补正期限到 %(day)s 为止，请等申请单位补正或者期满以后再审查。")
+            % {"day": candidate.due_on}
+        )
 
 
 def _checks(

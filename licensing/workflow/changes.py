@@ -117,11 +117,6 @@ def file_change(
 )
 def effect_change(change: LicenceChange, *, actor: Any, on: date) -> dict[str, object]:
     """The only step by which a running licence changes; what it said before stays as a version."""
-    if on < change.effective_on:
-        raise TransitionError(
-            _("变更自 %(day)s 起生效，请在当日或者以后办理。") % {"day": change.effective_on}
-        )
-    conditions.require(amending.faults(change, on=on))
     licence = Licence._base_manager.get(pk=change.licence_id)
     if not licence.versions.exists():
         versions.keep(licence, valid_from=licence.starts_on)
@@ -133,6 +128,15 @@ def effect_change(change: LicenceChange, *, actor: Any, on: date) -> dict[str, o
         legal_basis=str(CLAUSE), changes=difference(before, snapshot(licence)),
     )  # fmt: skip
     return {"took_effect_on": on}
+
+
+@effect_change.waits_for
+def _its_day_and_all_that_is_asked(change: LicenceChange, *, on: date) -> None:
+    if on < change.effective_on:
+        raise TransitionError(
+            _("变更自 %(day)s 起生效，请在当日或者以后办理。") % {"day": change.effective_on}
+        )
+    conditions.require(amending.faults(change, on=on))
 
 
 @step(

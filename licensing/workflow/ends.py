@@ -70,11 +70,15 @@ def suspend_licence(licence: Licence, *, until: date, on: date) -> dict[str, obj
         needs_reason=True,
     )
 )
-def reinstate_licence(licence: Licence, *, on: date) -> dict[str, object]:
+def reinstate_licence(licence: Licence) -> dict[str, object]:
     """Use goes on where everything that activation asked still holds."""
-    conditions.require(faults_on(licence, on=on))
     # The clock stops: an end that is near is reminded of anew.
     return {"suspended_until": None, "reminded_days": None}
+
+
+@reinstate_licence.waits_for
+def _all_that_activation_asked(licence: Licence, *, on: date) -> None:
+    conditions.require(faults_on(licence, on=on))
 
 
 @step(
@@ -90,6 +94,15 @@ def reinstate_licence(licence: Licence, *, on: date) -> dict[str, object]:
 )
 def expire_licence(licence: Licence, *, actor: Any, on: date) -> dict[str, object]:
     """Bookkeeping only: the rights ended at midnight after the last day; the exit is opened."""
+    wind_up(
+        licence, EndKind.EXPIRED, grounds=str(_("授权期限届满。")), basis=str(BASES[EndKind.EXPIRED]), actor=actor,
+        on=on,
+    )  # fmt: skip
+    return {"ended_on": licence.ends_on, "suspended_until": None}
+
+
+@expire_licence.waits_for
+def _the_end_of_the_term(licence: Licence, *, on: date) -> None:
     if not licence.term.is_over(on):
         raise TransitionError(
             _(
@@ -97,11 +110,6 @@ def expire_licence(licence: Licence, *, actor: Any, on: date) -> dict[str, objec
             )
             % {"licence": licence, "day": licence.ends_on}
         )
-    wind_up(
-        licence, EndKind.EXPIRED, grounds=str(_("授权期限届满。")), basis=str(BASES[EndKind.EXPIRED]), actor=actor,
-        on=on,
-    )  # fmt: skip
-    return {"ended_on": licence.ends_on, "suspended_until": None}
 
 
 @step(

@@ -214,8 +214,6 @@ def publish_evaluation(
     evaluation: Evaluation, *, differences: str = "", on: date
 ) -> dict[str, object]:
     """For everybody to read, and fixed; where the year's evaluations lie far apart, it says why."""
-    if evaluation.objections.filter(status=EvaluationObjection.Status.RAISED).exists():
-        raise TransitionError(_("运营机构的异议还没有答复，不能公布，请先答复异议。"))
     apart = far_apart(evaluation)
     if apart and not differences.strip():
         raise TransitionError(
@@ -223,6 +221,12 @@ def publish_evaluation(
             % {"others": "、".join(str(other.get_kind_display()) for other in apart)}
         )
     return {"differences": differences.strip(), "published_on": on}
+
+
+@publish_evaluation.waits_for
+def _every_objection_answered(evaluation: Evaluation, *, on: date) -> None:
+    if evaluation.objections.filter(status=EvaluationObjection.Status.RAISED).exists():
+        raise TransitionError(_("运营机构的异议还没有答复，不能公布，请先答复异议。"))
 
 
 def far_apart(evaluation: Evaluation) -> list[Evaluation]:

@@ -124,10 +124,14 @@ def record_visit(
 )
 def report_inspection(inspection: Inspection, *, actor: Any, on: date) -> dict[str, object]:
     """Every point answered by two inspectors; what does not conform is to be put right by a day."""
-    conditions.require(_unfinished(inspection))
     for finding in inspection.findings.filter(result__in=tuple(RECTIFY_TERMS)):
         _order(finding, inspection, actor, on)
     return {"reported_on": on}
+
+
+@report_inspection.waits_for
+def _everything_answered(inspection: Inspection, *, on: date) -> None:
+    conditions.require(_unfinished(inspection))
 
 
 def _unfinished(inspection: Inspection) -> list[conditions.Words]:
@@ -205,6 +209,11 @@ def with_all_put_right() -> Q:
 )
 def close_inspection(inspection: Inspection, *, actor: Any, on: date) -> dict[str, object]:
     """The operator was heard or let its time pass, and everything is put right or enforced."""
+    return {"closed_by_id": actor.pk, "closed_on": on}
+
+
+@close_inspection.waits_for
+def _the_operators_view_and_what_is_put_right(inspection: Inspection, *, on: date) -> None:
     if inspection.viewed_on is None and inspection.due_on is not None and on <= inspection.due_on:
         raise TransitionError(
             _("运营机构尚未提出意见，期限为 %(day)s，请待其提出或者期满后再办结。")
@@ -215,7 +224,6 @@ def close_inspection(inspection: Inspection, *, actor: Any, on: date) -> dict[st
         raise TransitionError(
             _("还有 %(count)d 项整改没有验收，请验收或者作出处理后再办结。") % {"count": left}
         )
-    return {"closed_by_id": actor.pk, "closed_on": on}
 
 
 @step(

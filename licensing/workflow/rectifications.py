@@ -145,7 +145,6 @@ def overdue_without_suggestion() -> Q:
 )
 def suggest_suspension(order: Rectification, *, on: date) -> dict[str, object]:
     """The term has passed: the regulator proposes to suspend the licence."""
-    _require_overdue(order, on)
     return {"suspension_suggested_on": on}
 
 
@@ -163,11 +162,12 @@ def suggest_suspension(order: Rectification, *, on: date) -> dict[str, object]:
 )
 def find_refusal(order: Rectification, *, actor: Any, on: date, reason: str) -> dict[str, object]:
     """Overdue and unwilling: a ground on which the licence may be revoked."""
-    _require_overdue(order, on)
     return _decided(actor, on, reason)
 
 
-def _require_overdue(order: Rectification, on: date) -> None:
+@suggest_suspension.waits_for
+@find_refusal.waits_for
+def _its_term_is_over(order: Rectification, *, on: date) -> None:
     if not order.is_overdue(on):
         raise TransitionError(
             _("整改期限为 %(day)s，尚未届满，请待期满后再处理。") % {"day": order.due_on}

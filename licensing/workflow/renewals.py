@@ -66,7 +66,6 @@ def remind_of_end(licence: Licence, *, on: date) -> dict[str, object]:
 )
 def renew_licence(licence: Licence, *, actor: Any, on: date) -> None:
     """A new draft that says what the old one said and begins the day after; it is decided like any other."""
-    require_open(licence, on=on)
     term = licence.term.following()
     successor = Licence(
         predecessor=licence,
@@ -90,6 +89,7 @@ def renew_licence(licence: Licence, *, actor: Any, on: date) -> None:
     AuditEvent.objects.record("licensing.licence.add", successor, actor=actor, changes=written)
 
 
+@renew_licence.waits_for
 def require_open(licence: Licence, *, on: date) -> None:
     """Within the window, with a scheme that still stands, once, and after an evaluation."""
     days = deadlines.rule_for(RENEWAL_WINDOW, licence.deadline_region_code).number or 0

@@ -176,6 +176,11 @@ def _require_answer(selection: Selection, challenge: SelectionChallenge | None) 
 )
 def conclude_selection(selection: Selection, *, on: date) -> dict[str, object]:
     """The notice is over and every challenge answered (I-04)."""
+    return {"concluded_on": on}
+
+
+@conclude_selection.waits_for
+def _the_end_of_its_notice(selection: Selection, *, on: date) -> None:
     if selection.result_ends_on is None or on <= selection.result_ends_on:
         raise TransitionError(
             _("结果公示期到 %(day)s 为止，期满以后才能选定运营机构。")
@@ -183,7 +188,6 @@ def conclude_selection(selection: Selection, *, on: date) -> dict[str, object]:
         )
     if selection.challenges.open().exists():
         raise TransitionError(_("还有未答复的质疑，请先逐件答复，再选定运营机构。"))
-    return {"concluded_on": on}
 
 
 @step(

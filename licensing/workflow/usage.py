@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Max
+from django.dispatch import Signal
 from django.utils.translation import gettext_lazy as _
 
 from governance.transitions import Transition, TransitionError, step
@@ -16,6 +18,8 @@ from licensing.workflow.incidents import report_incident
 
 Status = UsageReport.Status
 CLAUSE = _("意见 第四条、第五条；27号 第十九条至第二十一条")
+#: Sent with report, actor and on: what a later app weighs against an accepted report (prices: 65号 五).
+report_accepted = Signal()
 COPIED = (
     "product", "purpose", "deliveries", "volume", "users", "free_quantity", "revenue", "metered", "note",
 )  # fmt: skip
@@ -141,6 +145,7 @@ def accept_report(report: UsageReport, *, actor: Any, on: date) -> Mapping[str, 
     """Checked by another person; a correction takes the place of the version before."""
     if report.replaces is not None:
         supersede_report(report.replaces, actor=actor, on=on)
+    report_accepted.send(UsageReport, report=report, actor=actor, on=on)
     return {"accepted_by": actor, "accepted_on": on}
 
 
@@ -200,7 +205,7 @@ def last_revision(report: UsageReport) -> int:
 @step(
     Transition(
         action="licensing.usagereport.abandon",
-        label=_("作废更正"),
+        label=_("作废报告"),
         sources=UsageReport.OPEN_TO_EDITS,
         target=Status.ABANDONED,
         permission="licensing.correct_usagereport",
@@ -210,8 +215,8 @@ def last_revision(report: UsageReport) -> int:
     )
 )
 def abandon_report(report: UsageReport) -> None:
-    """A correction that is not needed after all; a period's own report cannot be dropped."""
-    if report.replaces_id is None:
+    """A correction that is not needed, or a report of another kind than is owed; the period's own is not dropped."""
+    if report.replaces_id is None and report.granularity == settings.LICENSING_USAGE_PERIOD:
         raise TransitionError(
             _("本期的报告必须报送，不能作废；确无使用的，请勾选“本期没有使用”后报送。")
         )

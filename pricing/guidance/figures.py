@@ -15,6 +15,9 @@ from decimal import (
 )
 from typing import Any
 
+# The arithmetic as it stands today; a stored figure names the one by which it was computed.
+VERSION = "ndrc-65-2025.1"
+
 FEN = Decimal("0.01")
 ZERO = Decimal(0)
 ONE = Decimal(1)

@@ -8,6 +8,7 @@ from typing import Any
 from pricing.guidance.figures import (
     EXACT,
     ONE,
+    VERSION,
     ZERO,
     GuidanceError,
     Step,
@@ -18,7 +19,6 @@ from pricing.guidance.figures import (
     plain,
 )
 
-VERSION = "ndrc-65-2025.1"
 SPREAD_LIMIT = Decimal("0.06")
 
 

@@ -1,5 +1,6 @@
 """Cap tariffs: what the authorising body lets a unit cost at most (65号 二、三(二))."""
 
+from decimal import Decimal
 from typing import Any, ClassVar
 
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -41,6 +42,13 @@ class CapTariff(Tariff):
         decimal_places=4,
         help_text=_("每一计费单位的最高收费，最小到 0.0001 元；公共治理和公益事业填 0。"),
     )
+    forecast = models.DecimalField(
+        _("预计年用量"),
+        max_digits=16,
+        decimal_places=4,
+        default=Decimal(0),
+        help_text=_("按本计费单位；分档的，填第一档内的用量，其余填在各档。"),
+    )
     document_no = models.CharField(_("依据文号"), max_length=60)
     supervision_phone = models.CharField(_("监督电话"), max_length=40)
     revenue = models.ForeignKey(
@@ -66,6 +74,11 @@ class CapTariff(Tariff):
         )
         constraints: ClassVar[Any] = (
             *Tariff.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(forecast__gte=0),
+                name="cap_tariff_forecast_is_not_negative",
+                violation_error_message=_("预计用量不得为负，请核对后重新填写。"),
+            ),
             models.CheckConstraint(
                 condition=Q(status__in=("draft", "set", "reported", "superseded")),
                 name="cap_tariff_status_is_known",
@@ -98,3 +111,14 @@ class CapTariff(Tariff):
 
     def __str__(self) -> str:
         return f"{self.product}（{self.get_unit_display()}）{self.starts_on}起上限"
+
+    @property
+    def expected(self) -> Decimal:
+        """What a year's forecast use would bring in if all of it were charged at the cap."""
+        further = sum((tier.rate * tier.forecast for tier in self.tiers.all()), Decimal(0))
+        return self.amount * self.forecast + further
+
+    @property
+    def has_forecast(self) -> bool:
+        """Some use is expected in some slice."""
+        return bool(self.forecast) or any(tier.forecast for tier in self.tiers.all())

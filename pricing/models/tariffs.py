@@ -1,6 +1,7 @@
 """What caps and prices share: a product, a unit, an amount, and the days on which it stands."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -12,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from governance.querysets import PolicyQuerySet
 from governance.records import ProcessModel
 from licensing.models import ChargeUnit
+from pricing.guidance import Tier
+from pricing.guidance.ladders import ladder
 from pricing.models.ranges import UNITS, tariff_line, validity
 from pricing.wording import grouped
 
@@ -41,7 +44,7 @@ class TariffQuerySet(PolicyQuerySet[Any]):
         return self.effective().filter(until, unfinished).order_by("starts_on")
 
     def with_product(self) -> "TariffQuerySet":
-        return self.select_related("product__licence__operator")
+        return self.select_related("product__licence__operator").prefetch_related("tiers")
 
 
 class Tariff(ProcessModel):
@@ -51,12 +54,20 @@ class Tariff(ProcessModel):
     # Declared by each of them, under its own related name.
     product: Any
     product_id: Any
+    tiers: Any
 
     unit = models.CharField(_("计费单位"), max_length=16, choices=ChargeUnit)
     amount = models.DecimalField(_("金额（元）"), max_digits=14, decimal_places=4)
     starts_on = models.DateField(_("执行起始日"), help_text=_("不得早于办理当日。"))
     ends_on = models.DateField(
         _("执行截止日"), null=True, blank=True, help_text=_("留空表示执行到新的标准为止。")
+    )
+    minimum = models.DecimalField(
+        _("最低收费（元）"),
+        max_digits=14,
+        decimal_places=2,
+        default=Decimal(0),
+        help_text=_("一个计费期有使用时至少收取的金额，没有的填 0。"),
     )
     validity = validity()
     line = tariff_line()
@@ -71,7 +82,7 @@ class Tariff(ProcessModel):
                 violation_error_message=_("计费单位不在规定的范围内，请重新选择。"),
             ),
             models.CheckConstraint(
-                condition=Q(amount__gte=0),
+                condition=Q(amount__gte=0, minimum__gte=0),
                 name="%(class)s_is_not_negative",
                 violation_error_message=_("收费标准不得为负，请核对后重新填写。"),
             ),
@@ -90,6 +101,10 @@ class Tariff(ProcessModel):
     def get_absolute_url(self) -> str:
         return reverse("pricing:product", args=(self.product_id,))
 
+    def is_on(self, day: date) -> bool:
+        """The day lies in its validity."""
+        return self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)
+
     @property
     def deadline_region_code(self) -> str:
         """The terms of the region whose data authority supervises the licence."""
@@ -107,8 +122,27 @@ class Tariff(ProcessModel):
         return grouped(self.amount, least=2)
 
     @property
+    def ladder(self) -> tuple[Tier, ...]:
+        """The amount and the tiers, as the guidance charges by them."""
+        return ladder(self.amount, further=[(each.above, each.rate) for each in self.tiers.all()])
+
+    @property
+    def is_nothing(self) -> bool:
+        """No quantity ever costs anything."""
+        return not self.minimum and not any(tier.rate for tier in self.ladder)
+
+    @property
+    def further(self) -> list[str]:
+        """Each further tier and the minimum, in words."""
+        parts = [str(tier) for tier in self.tiers.all()]
+        if self.minimum:
+            parts.append(str(_("最低收费 %(sum)s 元") % {"sum": grouped(self.minimum, least=2)}))
+        return parts
+
+    @property
     def charge(self) -> str:
-        """The amount with its unit, or that there is none to pay."""
-        if not self.amount:
+        """The amount with its unit and what else is due, or that there is none to pay."""
+        if self.is_nothing:
             return str(_("免费"))
-        return str(_("%(amount)s 元/%(unit)s") % {"amount": self.figure, "unit": self.unit_name})
+        words = {"amount": self.figure, "unit": self.unit_name}
+        return "；".join([str(_("%(amount)s 元/%(unit)s") % words), *self.further])

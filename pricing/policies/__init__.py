@@ -1,5 +1,5 @@
 """Who sees and decides what about costs, revenue, caps and prices (clause 六; 65号)."""
 
-from pricing.policies import revenues, surveys, tariffs
+from pricing.policies import revenues, surveys, tariffs, tiers
 
-__all__ = ("revenues", "surveys", "tariffs")
+__all__ = ("revenues", "surveys", "tariffs", "tiers")

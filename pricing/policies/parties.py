@@ -32,13 +32,15 @@ def priced_by(user: Actor, survey: str = "") -> Q:
     return Q(**{f"{survey}price_authority__in": user.organisation_ids(Role.PRICE_AUTHORITY)})
 
 
-def authorised_by(user: Actor) -> Q:
+def authorised_by(user: Actor, tariff: str = "") -> Q:
     """Products under a licence of the user's authorising body."""
     bodies = user.organisation_ids(Role.IMPLEMENTING_BODY)
-    return Q(product__licence__authorising_body__in=bodies) | Q(
-        product__licence__implementing_body__in=bodies
+    licence = f"{tariff}product__licence__"
+    return Q(**{f"{licence}authorising_body__in": bodies}) | Q(
+        **{f"{licence}implementing_body__in": bodies}
     )
 
 
-def operated_by(user: Actor) -> Q:
-    return Q(product__licence__operator__in=user.organisation_ids(Role.OPERATOR))
+def operated_by(user: Actor, tariff: str = "") -> Q:
+    operators = user.organisation_ids(Role.OPERATOR)
+    return Q(**{f"{tariff}product__licence__operator__in": operators})

@@ -8,15 +8,14 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from governance.transitions import Transition, TransitionError, step
-from pricing import guidance
 from pricing.forms import EndForm, ReportForm
 from pricing.models import AllowedRevenue, CapTariff, Price
-from pricing.wording import sentence
+from pricing.wording import grouped
+from pricing.workflow.keeping import above_cap
 from pricing.workflow.prices import end_price, withdraw_price
 from pricing.workflow.spans import ONE_DAY, require_end, require_no_retroaction, wait_in_line
 
 Status = CapTariff.Status
-ZERO = Decimal(0)
 
 
 @step(
@@ -51,11 +50,7 @@ def end_cap(cap: CapTariff, *, on: date, ends_on: date) -> Mapping[str, Any]:
 def set_cap(cap: CapTariff, *, actor: Any, on: date) -> Mapping[str, Any]:
     """65号 二: the authorising body sets the cap within the allowed revenue; welfare is free."""
     require_no_retroaction(cap, on=on)
-    try:
-        guidance.price_within_cap(ZERO, cap=cap.amount, is_free=cap.product.is_free)
-    except guidance.GuidanceError as error:
-        raise TransitionError(sentence(error)) from error
-    revenue = None if cap.product.is_free else _revenue_of(cap)
+    revenue = _basis(cap)
     wait_in_line(cap)
     for earlier in CapTariff.objects.on_line_of(cap).during(cap.starts_on, cap.ends_on):
         _replace(earlier, by=cap, actor=actor, on=on)
@@ -81,10 +76,60 @@ def report_cap(cap: CapTariff, *, on: date, report_no: str, reported_on: date) -
     return {"report_no": report_no, "reported_on": reported_on}
 
 
+def _basis(cap: CapTariff) -> AllowedRevenue | None:
+    """The revenue within which the cap stays; what is free needs none (I-12)."""
+    if cap.product.is_free:
+        if not cap.is_nothing:
+            raise TransitionError(
+                _(
+                    "“%(product)s”免费提供（65号 一），上限、各档和最低收费都须为 0，请改正后再制定。"
+                )
+                % {"product": cap.product}
+            )
+        return None
+    revenue = _revenue_of(cap)
+    if not cap.is_nothing:
+        _require_within(revenue, cap)
+    return revenue
+
+
+def _require_within(revenue: AllowedRevenue, cap: CapTariff) -> None:
+    """65号 三: caps times forecast use come to no more than the allowed revenue, on any day."""
+    if not cap.has_forecast:
+        raise TransitionError(_("请先填写“%(cap)s”的预计年用量，再制定上限。") % {"cap": cap})
+    others = (
+        CapTariff.objects.during(cap.starts_on, cap.ends_on)
+        .filter(product__licence=cap.product.licence_id)
+        .exclude(line=cap.line)
+        .prefetch_related("tiers")
+    )
+    rest = list(others)
+    for day in {cap.starts_on, *(max(each.starts_on, cap.starts_on) for each in rest)}:
+        standing = [each for each in rest if each.is_on(day)]
+        expected = sum((each.expected for each in standing), cap.expected)
+        if revenue.total is not None and expected > revenue.total:
+            raise TransitionError(_beyond(revenue, expected, day))
+
+
+def _beyond(revenue: AllowedRevenue, expected: Decimal, day: date) -> str:
+    words = _(
+        "自 %(day)s 起，各产品上限乘以预计年用量之和为 %(expected)s 元，高于“%(revenue)s”的 "
+        "%(total)s 元（65号 三）。请调低上限，或者核对预计用量。"
+    )
+    return str(words) % {
+        "day": day,
+        "expected": grouped(expected, least=2),
+        "revenue": revenue,
+        "total": grouped(revenue.total or Decimal(0), least=2),
+    }
+
+
 def _revenue_of(cap: CapTariff) -> AllowedRevenue:
+    """Locked: caps of one licence are weighed one after the other."""
     revenue = (
         AllowedRevenue.objects.in_force(cap.starts_on)
         .filter(licence=cap.product.licence_id)
+        .select_for_update(no_key=True, of=("self",))
         .first()
     )
     if revenue is None:
@@ -98,7 +143,7 @@ def _revenue_of(cap: CapTariff) -> AllowedRevenue:
 def _end_prices_above(cap: CapTariff, *, actor: Any, on: date) -> None:
     """A lower cap binds from its first day: what costs more ends on the day before (I-13)."""
     prices = Price.objects.on_line_of(cap).during(cap.starts_on, cap.ends_on)
-    for price in prices.filter(amount__gt=cap.amount):
+    for price in (each for each in prices.prefetch_related("tiers") if above_cap(each, cap)):
         if price.starts_on < cap.starts_on:
             end_price(price, actor=actor, on=on, ends_on=cap.starts_on - ONE_DAY)
         else:

@@ -2,17 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from governance import deadlines
 from governance.transitions import Transition, TransitionError, step
-from pricing import cycles, duties, guidance
+from pricing import cycles, duties
 from pricing.forms import EndForm, FormalApplicationForm
 from pricing.models import CapTariff, Price
-from pricing.wording import sentence
+from pricing.workflow.keeping import above_cap
 from pricing.workflow.spans import ONE_DAY, require_end, require_no_retroaction, wait_in_line
 
 Status = Price.Status
@@ -56,7 +55,7 @@ def publish_price(price: Price, *, actor: Any, on: date) -> Mapping[str, Any]:
     wait_in_line(price)
     # Locked before any price is: a cap that is being ended is waited for.
     standing = CapTariff.objects.on_line_of(price).during(price.starts_on, price.ends_on)
-    caps = list(standing.select_for_update(no_key=True))
+    caps = list(standing.select_for_update(no_key=True).prefetch_related("tiers"))
     _require_within(price, caps)
     for earlier in Price.objects.on_line_of(price).during(price.starts_on, price.ends_on):
         if earlier.starts_on < price.starts_on:
@@ -143,12 +142,14 @@ def _require_stage(price: Price) -> None:
 
 def _require_within(price: Price, caps: Sequence[CapTariff]) -> None:
     is_free = price.product.is_free
-    limits = [cap.amount for cap in caps] or [Decimal(0) if is_free else price.amount]
-    try:
-        for limit in limits:
-            guidance.price_within_cap(price.amount, cap=limit, is_free=is_free)
-    except guidance.GuidanceError as error:
-        raise TransitionError(sentence(error)) from error
+    if is_free and not price.is_nothing:
+        raise TransitionError(
+            _("“%(product)s”免费提供（65号 一），收费、各档和最低收费都须为 0，请改正后再公布。")
+            % {"product": price.product}
+        )
+    for cap in caps:
+        if fault := above_cap(price, cap):
+            raise TransitionError(fault)
     spans = [(cap.starts_on, cap.ends_on) for cap in caps]
     gap = cycles.uncovered_from(price.starts_on, last=price.ends_on, spans=spans)
     if gap is not None and price.stage == Price.Stage.FORMAL and not is_free:

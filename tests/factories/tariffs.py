@@ -1,5 +1,6 @@
 """Caps and prices in each of their states, brought there by the steps themselves."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import count
@@ -7,7 +8,7 @@ from typing import Any
 
 from licensing.models import Product, Purpose
 from pricing import workflow
-from pricing.models import AllowedRevenue, CapTariff, Price
+from pricing.models import AllowedRevenue, CapTariff, CapTier, Price, PriceTier
 from tests.database import arranging
 from tests.factories.licensing import product_on_sale
 from tests.factories.revenues import DAY, ONE_DAY, PriceDesk, revenue_in_force
@@ -34,20 +35,31 @@ def free_product(desk: PriceDesk, **over: Any) -> Product:
 # Cap tariffs
 
 
-def draft_cap(desk: PriceDesk, *, product: Product | None = None, **over: Any) -> CapTariff:
-    """Six fen a call."""
+def draft_cap(
+    desk: PriceDesk,
+    *,
+    product: Product | None = None,
+    tiers: Sequence[tuple[str, str, str]] = (),
+    **over: Any,
+) -> CapTariff:
+    """Six fen a call, of which a hundred are expected; tiers as (above, rate, forecast)."""
     product = product or chargeable_product(desk)
     fields: dict[str, Any] = {
         "product": product,
         "unit": product.unit,
         "amount": D("0.0600"),
+        "forecast": D(100),
         "starts_on": DAY,
         "document_no": f"云城管价〔2026〕{next(_number)}号",
         "supervision_phone": "0000-12358",
         "created_by": desk.by.drafter,
     }
     with arranging():
-        return CapTariff.objects.create(**fields | over)
+        cap = CapTariff.objects.create(**fields | over)
+        for above, rate, forecast in tiers:
+            figures = {"above": D(above), "rate": D(rate), "forecast": D(forecast)}
+            CapTier.objects.create(cap=cap, **figures)
+    return cap
 
 
 def set_cap(desk: PriceDesk, *, on: date = DAY, **over: Any) -> CapTariff:
@@ -81,9 +93,14 @@ def superseded_cap(desk: PriceDesk, *, on: date = DAY, **over: Any) -> CapTariff
 
 
 def draft_price(
-    desk: PriceDesk, *, product: Product | None = None, cap: CapTariff | None = None, **over: Any
+    desk: PriceDesk,
+    *,
+    product: Product | None = None,
+    cap: CapTariff | None = None,
+    tiers: Sequence[tuple[str, str]] = (),
+    **over: Any,
 ) -> Price:
-    """Five fen a call, under a cap of six unless the product has one already."""
+    """Five fen a call, under a cap of six unless the product has one already; tiers as (above, rate)."""
     product = product or (cap or reported_cap(desk)).product
     fields: dict[str, Any] = {
         "product": product,
@@ -93,7 +110,10 @@ def draft_price(
         "created_by": desk.by.seller,
     }
     with arranging():
-        return Price.objects.create(**fields | over)
+        price = Price.objects.create(**fields | over)
+        for above, rate in tiers:
+            PriceTier.objects.create(price=price, above=D(above), rate=D(rate))
+    return price
 
 
 def published_price(desk: PriceDesk, *, on: date = DAY, **over: Any) -> Price:

@@ -123,10 +123,8 @@ PRODUCT_ON_SALE = dict.fromkeys(PERSONS, "view") | {
     "authority": f"view {STOP}",
     "operator": f"view {OFFER}",
 }
-PRODUCT_SUSPENDED = {name: words for name, words in PRODUCT_ON_SALE.items() if words != "view"} | {
-    "price authority": "view",
-    "auditor": "view",
-}
+# Whoever uses it reads that it is suspended.
+PRODUCT_SUSPENDED = PRODUCT_ON_SALE
 DELIVERY = {
     "visitor": "redevelop",
     "inactive": "redevelop",

@@ -60,11 +60,23 @@ def test_a_source_that_is_not_public_is_masked() -> None:
 def test_what_is_not_on_sale_is_absent_for_the_public_and_there_for_its_people() -> None:
     by = parties()
     absent = text_of("/products/987654/", status=404)
-    for product in (product_in_review(by=by), suspended_product(by=by)):
-        assert text_of(product.get_absolute_url(), status=404) == absent
-        client = Client()
-        client.force_login(by.seller)
-        assert product.name in text_of(product.get_absolute_url(), client)
+    product = product_in_review(by=by)
+    assert text_of(product.get_absolute_url(), status=404) == absent
+    client = Client()
+    client.force_login(by.seller)
+    assert product.name in text_of(product.get_absolute_url(), client)
+
+
+def test_a_suspended_product_says_so_to_everybody_and_is_in_no_list() -> None:
+    product = suspended_product()
+    html = text_of(product.get_absolute_url())
+    for words in ("监管部门已暂停这项服务", product.suspended_until.isoformat(), "不接受新的合同"):
+        assert words in html
+    assert product.name not in text_of("/products/")
+    with time_machine.travel(
+        f"{product.licence.ends_on + timedelta(days=1)} 12:00+08:00", tick=False
+    ):
+        text_of(product.get_absolute_url(), status=404)
 
 
 def test_the_page_and_the_door_close_with_the_licence_at_midnight() -> None:

@@ -14,6 +14,7 @@ from governance.inbox import Inbox, Urgency
 from governance.models import AuditEvent
 from licensing.models import Licence, Undertaking
 from licensing.workflow import changes, ends, licences, promises, renewals
+from tests.database import past_the_triggers
 from tests.factories import changes as made
 from tests.factories.licensing import licence_in_force, product_on_sale
 from tests.factories.schemes import (
@@ -126,7 +127,9 @@ def test_a_licence_is_renewed_once_and_under_a_scheme_that_stands() -> None:
     with refused("已有续约协议"):
         renewals.renew_licence(licence, actor=by.drafter, on=LAST)
     other = licence_in_force(by=by, ends_on=LAST)
-    rewrite(other, scheme=closed_scheme(by=by))
+    closed = closed_scheme(by=by)
+    with past_the_triggers():
+        rewrite(other, scheme=closed)
     with refused("已不再执行"):
         renewals.renew_licence(other, actor=by.drafter, on=LAST)
     with pytest.raises(NotPermitted):

@@ -4,10 +4,11 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from accounts.models import Role
 from governance.errors import InvalidInput, NotPermitted
-from licensing.models import SelectionMethod
+from licensing.models import Candidate, SelectionMethod
 from licensing.selecting import warnings
 from licensing.workflow import (
     candidates,
@@ -152,11 +153,9 @@ def test_i_05_the_implementing_body_does_not_apply_to_itself() -> None:
 
 
 def test_a_code_with_a_fault_is_told_at_once() -> None:
-    by = parties()
-    candidate = made.draft_candidate(by=by)
-    rewrite(candidate, uscc="919901000000000000")
-    with refused("编码规则"):
-        candidates.submit_candidate(candidate, actor=by.seller, on=START + made.LATER)
+    on_paper = Candidate(uscc="919901000000000000")
+    with pytest.raises(ValidationError, match="编码规则"):
+        on_paper.clean()
 
 
 def test_only_the_invited_apply_to_an_invited_tender() -> None:
@@ -240,9 +239,11 @@ def test_one_organisation_applies_once() -> None:
 def test_i_05_the_code_is_that_of_the_organisation() -> None:
     by = parties()
     candidate = made.draft_candidate(by=by)
-    rewrite(candidate, uscc=code())
-    with refused("不一致"):
-        candidates.submit_candidate(candidate, actor=by.seller, on=START + made.LATER)
+    candidate.uscc = code()
+    with pytest.raises(ValidationError, match="须是申请单位自己的"):
+        candidate.clean()
+    with against_the_law("须是申请单位自己的"):
+        rewrite(candidate, uscc=candidate.uscc)
 
 
 def test_a_published_notice_and_its_parts_stand() -> None:

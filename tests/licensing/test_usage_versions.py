@@ -3,7 +3,10 @@
 from datetime import date
 
 import pytest
+from django.db import IntegrityError
 
+from governance import edits
+from governance.errors import InvalidInput
 from licensing.models import UsageEntry, UsageReport
 from licensing.workflow import usage, usage_due
 from tests.factories import usage as made
@@ -57,11 +60,8 @@ def test_two_accepted_reports_never_count_a_day_twice() -> None:
     by = parties()
     product = made.sold_product(by=by)
     made.accepted_report(by=by, product=product)
-    monthly = made.submitted_report(
-        by=by, product=product, granularity="month", number=5, figures={"note": "月报"}
-    )
-    with pytest.raises(Exception, match="重叠"):
-        usage.accept_report(monthly, actor=by.decider, on=AFTER)
+    with pytest.raises(IntegrityError, match="usage_report_is_begun_once_for_a_day"):
+        made.draft_report(by=by, product=product, granularity="month", number=5)
 
 
 def test_submitted_rows_stand() -> None:
@@ -104,3 +104,15 @@ def test_the_job_opens_the_report_of_the_period_that_ended() -> None:
 def test_the_job_opens_nothing_where_nothing_was_on_sale() -> None:
     licence_in_force(by=parties())
     assert usage_due.open_usage_reports(person(is_service=True), date(2026, 7, 1)) == 0
+
+
+def test_one_day_is_reported_by_one_kind_of_report() -> None:
+    by = parties()
+    month = made.draft_report(by=by, granularity="month", number=5, figures={"note": "月报"})
+    quarter = UsageReport(licence=month.licence, granularity="quarter", year=2026, number=2)
+    quarter.clean()
+    with refused("已有报告与本期间重叠", error=InvalidInput):
+        edits.save(quarter, actor=by.seller)
+    usage.abandon_report(month, actor=by.seller, on=AFTER, reason="应当按季报送。")
+    edits.save(quarter, actor=by.seller)
+    assert quarter.pk

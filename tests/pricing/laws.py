@@ -51,6 +51,8 @@ def effective(market: Market, **over: Any) -> dict[str, Any]:
         "amount": D("0.05"),
         "starts_on": DAY,
         "set_on": DAY,
+        "revenue": market.revenue,
+        "forecast": D(100),
         "document_no": "一号",
         "supervision_phone": "12358",
         "status": "set",

@@ -92,3 +92,15 @@ def test_a_price_and_a_lower_cap_at_the_same_moment_never_contradict(market: Mar
         caps = CapTariff.objects.on_line_of(charged).during(*days)
         assert all(charged.amount <= each.amount for each in caps)
     assert Price.objects.effective().exists() or CapTariff.objects.effective().count() > 1
+
+
+def test_two_caps_that_only_one_revenue_can_bear_are_not_both_set(market: Market) -> None:
+    total = market.revenue.total
+    assert total is not None
+    figures = {"product": market.product, "amount": D(1), "forecast": total - 1}
+    caps = [made.draft_cap(market.desk, unit=unit, **figures) for unit in ("per_call", "other")]
+    decider = market.desk.by.decider
+    outcomes = at_once(
+        [lambda cap=cap: workflow.set_cap(cap, actor=decider, on=DAY) for cap in caps]
+    )
+    assert sorted(outcomes) == ["done", "refused"]

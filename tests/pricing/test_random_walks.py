@@ -16,9 +16,11 @@ from pricing.models import CapTariff, Price
 from tests.factories import pricing as made
 from tests.factories.pricing import DAY
 from tests.pricing.conftest import Market
+from tests.pricing.test_random_statements import rate
 
 pytestmark = pytest.mark.django_db
 SPAN = 120  # days over which the walks play
+QUANTITIES = [Decimal(n) for n in (0, 5, 9)]
 AMOUNTS = [Decimal(n) / 100 for n in range(7)]
 
 
@@ -56,15 +58,22 @@ class Walk:
             ),
         }
 
+    def tiers(self) -> list[tuple[str, str]]:
+        """Mostly none; else a rate from some quantity on."""
+        edges = self.dice.choice([[], [], ["5"], ["5", "9"]])
+        return [(edge, str(self.dice.choice(AMOUNTS))) for edge in edges]
+
     def set_cap(self) -> None:
-        cap = made.draft_cap(self.market.desk, **self.tariff())
+        tiers = [(*each, "1") for each in self.tiers()]
+        cap = made.draft_cap(self.market.desk, tiers=tiers, **self.tariff())
         workflow.set_cap(cap, actor=self.market.desk.by.decider, on=self.on)
         told = {"report_no": "一号", "reported_on": self.on}
         workflow.report_cap(cap, actor=self.market.desk.by.drafter, on=self.on, **told)
 
     def publish(self) -> None:
         stage = self.dice.choice(["trial", "formal", "formal"])
-        price = made.draft_price(self.market.desk, stage=stage, **self.tariff())
+        tiers = self.tiers()
+        price = made.draft_price(self.market.desk, stage=stage, tiers=tiers, **self.tariff())
         workflow.publish_price(price, actor=self.market.desk.by.seller, on=self.on)
 
     def end(self) -> None:
@@ -123,22 +132,25 @@ def assert_lawful(product: Product) -> None:
     """I-12, I-13 and I-19, asked day by day, in other words than the code's."""
     for offset in range(-5, SPAN):
         day = DAY + timedelta(days=offset)
-        caps = [cap.amount for cap in tariffs(CapTariff, product, day)]
+        caps = list(tariffs(CapTariff, product, day))
         prices = list(tariffs(Price, product, day))
         assert len(caps) <= 1, day
         assert len(prices) <= 1, day
         for price in prices:
-            assert all(price.amount <= cap for cap in caps), day
+            for cap in caps:
+                assert all(rate(price, edge) <= rate(cap, edge) for edge in QUANTITIES), day
             assert caps or price.stage == "trial" or product.is_free, day
-            assert not product.is_free or not price.amount, day
-        assert not product.is_free or not any(caps), day
+        for each in (*caps, *prices):
+            assert not product.is_free or not any(rate(each, edge) for edge in QUANTITIES), day
 
 
 def tariffs(model: Any, product: Product, day: date) -> list[Any]:
     """Those that bind on the day, picked in Python."""
     return [
         each
-        for each in model.objects.filter(product=product, unit=product.unit)
+        for each in model.objects.filter(product=product, unit=product.unit).prefetch_related(
+            "tiers"
+        )
         if each.status in model.EFFECTIVE
         and each.starts_on <= day
         and (each.ends_on is None or day <= each.ends_on)
