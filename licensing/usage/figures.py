@@ -21,6 +21,8 @@ from licensing.models import (
 from licensing.usage.suppression import Published, publish
 
 COLUMNS = ("deliveries", "users", "free_quantity")
+#: What is counted in the unit of the product: calls and reports are never added to each other.
+IN_UNITS = ("deliveries", "free_quantity")
 Sums = dict[str, int]
 
 
@@ -35,11 +37,24 @@ class Yearly:
     purposes: list[dict[str, Any]]
     months: list[dict[str, Any]]
     until: date | None
+    #: Whether all products are counted in one unit: only then have their figures a sum, and the sum its parts.
+    adds_up: bool
 
     @property
     def hides(self) -> bool:
         """Whether some figure is withheld."""
         return self.table.hides
+
+    @property
+    def totals(self) -> dict[str, int | None]:
+        """The sums that there are; of unlike units there is none."""
+        sums = self.table.totals
+        return {name: sums[name] for name in COLUMNS if self.adds_up or name not in IN_UNITS}
+
+
+def unit(product: Product) -> tuple[str, str]:
+    """What one delivery of a product is: the kind of unit and its name."""
+    return product.unit, product.unit_name
 
 
 def years(licence: Licence) -> list[int]:
@@ -62,10 +77,11 @@ def yearly(licence: Licence, year: int, reader: Any) -> Yearly:
         )
     ]
     until = max((each.ends_on for each in reports), default=None)
-    is_open = table.totals["deliveries"] is not None
+    one_unit = len({unit(each) for each, _figures in sums}) <= 1
+    is_open = one_unit and table.totals["deliveries"] is not None
     return Yearly(
-        licence=licence, year=year, products=products, table=table, purposes=shares(products),
-        months=_by_period(reports) if is_open else [], until=until,
+        licence=licence, year=year, products=products, table=table, adds_up=one_unit, until=until,
+        purposes=shares(products) if one_unit else [], months=_by_period(reports) if is_open else [],
     )  # fmt: skip
 
 

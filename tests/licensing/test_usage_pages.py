@@ -21,10 +21,17 @@ pytestmark = pytest.mark.django_db
 Figures = tuple[int, int, int]
 
 
-def reported(by: Parties, *rows: Figures, licence: Licence | None = None, **over: Any) -> Licence:
+def reported(
+    by: Parties,
+    *rows: Figures,
+    licence: Licence | None = None,
+    units: tuple[str, ...] = (),
+    **over: Any,
+) -> Licence:
     """An accepted report with one product for each row of deliveries, users and free quantity."""
     licence = licence or licence_in_force(by=by)
-    products = [product_on_sale(by=by, licence=licence) for _each in rows]
+    named = [{"unit_name": name} for name in units] or [{} for _each in rows]
+    products = [product_on_sale(by=by, licence=licence, **each) for each in named]
     figures = [
         dict(zip(("deliveries", "users", "free_quantity"), row, strict=True)) for row in rows
     ]
@@ -60,6 +67,21 @@ def test_everybody_sees_how_the_data_of_a_licence_were_used() -> None:
     assert "不公开" not in html
     assert len(html.encode()) < 60_000
     assert Client().get(reverse("licensing:usage", args=(licence.pk,))).status_code == 200
+
+
+def test_calls_and_copies_are_never_added_up() -> None:
+    licence = reported(parties(), (1200, 34, 100), (3000, 90, 7), units=("次", "份"))
+    html = page_of(licence).content.decode()
+    assert "4200" not in html
+    assert "107" not in html
+    assert "<svg" not in html
+    assert "124" in html
+    assert "各产品的计量单位不同，数量不相加" in html
+    found = json.loads(page_of(licence, "usage_json").content)
+    assert found["totals"] == {"users": 124}
+    assert sorted(each["unit_name"] for each in found["products"]) == ["份", "次"]
+    *_lines, last = page_of(licence, "usage_csv").content.decode("utf-8-sig").splitlines()
+    assert last == "2026,合计,,,单位不同，不合计,,124,"
 
 
 def test_few_users_are_withheld_with_whatever_would_give_them_away() -> None:
