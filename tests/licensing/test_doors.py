@@ -23,6 +23,7 @@ from licensing.models import (
     Scheme,
     Undertaking,
 )
+from tests.database import past_the_triggers
 from tests.factories.exits import reported
 from tests.factories.licensing import judged
 from tests.factories.people import person
@@ -72,9 +73,7 @@ BEFORE: dict[str, Callable[[Parties, Any], Any]] = {
         by=by, scheme=record, result="rejected"
     ),
     "licensing.licence.decide": lambda by, record: signed_decision(by=by, licence=record),
-    "licensing.licence.renew": lambda by, record: rewrite(
-        record, ends_on=START + timedelta(days=30)
-    ),
+    "licensing.licence.renew": lambda by, record: nearly_over(record),
     "licensing.licencechange.decide": lambda by, record: signed_decision(
         by=by, licence=record.licence
     ),
@@ -94,6 +93,12 @@ STEPS = [
     for step in offered_steps_of(model)
     if step.transition.action not in LATER and not step.transition.is_consequence
 ]
+
+
+def nearly_over(record: Licence) -> None:
+    """As if it had been signed for a term that soon ends."""
+    with past_the_triggers():
+        rewrite(record, ends_on=START + timedelta(days=30))
 
 
 def reviews(by: Parties, record: Product) -> None:

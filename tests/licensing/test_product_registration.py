@@ -13,7 +13,7 @@ from governance.errors import TransitionError
 from licensing.models import Product
 from tests.catalog.test_constraints import refused
 from tests.factories.catalog import Desk, day_after_notice, passed_internal_review
-from tests.factories.licensing import product_on_sale, reviewed_product
+from tests.factories.licensing import licence_in_force, product_on_sale, reviewed_product
 from tests.factories.people import organisation, person
 from tests.factories.schemes import START, parties
 
@@ -80,10 +80,9 @@ def test_i_24_a_product_is_registered_no_longer_than_its_licence_runs(licensed, 
 
 
 def test_i_24_a_short_licence_ends_the_registration_with_it(licensed, by):
-    product = product_on_sale(by=licensed)
     ends_on = START + timedelta(days=200)
-    type(product.licence).objects.filter(pk=product.licence_id).update(ends_on=ends_on)
-    product.refresh_from_db()
+    licence = licence_in_force(by=licensed, ends_on=ends_on)
+    product = product_on_sale(by=licensed, licence=licence)
     assert coded(product, by).valid_to == ends_on
 
 
