@@ -63,7 +63,8 @@ def test_a_suspended_product_is_off_sale_at_once_and_comes_back() -> None:
     product = suspended_product(by=by)
     assert not product.is_on_sale(START)
     assert not Product.objects.on_sale(START).exists()
-    assert not holds(VISITOR, "licensing.view_product", product)
+    # Whoever uses it reads that it is suspended: its page stays, with the notice.
+    assert holds(VISITOR, "licensing.view_product", product)
     assert product.due_on == product.suspended_until == START + timedelta(days=30)
     product_service.resume_product(product, actor=by.supervisor, on=START, reason="已修复。")
     assert (product.status, product.suspended_until, product.due_rule) == (
