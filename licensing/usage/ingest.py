@@ -65,6 +65,8 @@ def _take_in(
         cursor.execute("SET LOCAL statement_timeout = 0")
         # A time without a zone is China's.
         cursor.execute(f"SET LOCAL TIME ZONE '{settings.TIME_ZONE}'")
+        # 05/06/2026 is May to one and June to another: only the year comes first.
+        cursor.execute("SET LOCAL DateStyle = 'ISO, YMD'")
         cursor.execute(statements.RIGHTS, [json.dumps(rights(batch.licence))])
         rows, first_at, last_at = _checked(cursor, pieces, file_format, batch.licence, at)
         cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [LOCK_CLASS, batch.licence_id])

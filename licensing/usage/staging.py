@@ -185,14 +185,25 @@ def _as_csv(lines: list[bytes], before: int) -> bytes:
         ) from error
 
 
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """The members of an object; of two with one name nobody knows which is meant."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError("a name stands twice")
+    return found
+
+
 def _cells(line: bytes, number: int) -> list[Any]:
     try:
-        record = json.loads(line)
+        record = json.loads(line, object_pairs_hook=_once)
     except (ValueError, RecursionError):
         record = None
     if not isinstance(record, dict) or record.keys() - FIELDS.keys():
         raise InvalidInput(
-            _("第 %(line)d 行不是可以识别的 JSON 对象，请按接口说明的字段填写。") % {"line": number}
+            _(
+                "第 %(line)d 行不是可以识别的 JSON 对象，或者同一字段写了两次，请按接口说明的字段填写。"
+            )
+            % {"line": number}
         )
     listed = record.get("resources")
     if isinstance(listed, list):
