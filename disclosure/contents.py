@@ -177,15 +177,8 @@ def cap_table(licence: Licence, *, on: date) -> Table:
 
 def product_table(licence: Licence, *, on: date) -> Table:
     """T2: products and services with their caps and prices."""
-    products = list(Product.objects.filter(licence=licence, listed_on__lte=on).order_by("pk"))
-    caps = dict(
-        CapTariff.objects.in_force(on)
-        .filter(product__in=products)
-        .values_list("product_id", "amount")
-    )
-    prices = dict(
-        Price.objects.in_force(on).filter(product__in=products).values_list("product_id", "amount")
-    )
+    products = Product.objects.filter(licence=licence, listed_on__lte=on).order_by("pk")
+    caps, prices = (_tariffs(each.objects.in_force(on), licence) for each in (CapTariff, Price))
     rows = [
         {
             "name": product.name,
@@ -194,8 +187,8 @@ def product_table(licence: Licence, *, on: date) -> Table:
             "scenario": product.scenario,
             "delivery": product.delivery,
             "unit": product.unit_name,
-            "cap": caps.get(product.pk),
-            "price": prices.get(product.pk),
+            **_rates("cap", caps.get(product.pk)),
+            **_rates("price", prices.get(product.pk)),
             "status": product.get_status_display(),
             "contact": product.contact,
             "source": product.get_absolute_url(),
@@ -205,8 +198,21 @@ def product_table(licence: Licence, *, on: date) -> Table:
     return table("T2", _("公共数据产品和服务清单"), T2_COLUMNS, rows)
 
 
+def _tariffs(standing: Any, licence: Licence) -> dict[int, Any]:
+    """By product: the one that stands on the day, with its tiers."""
+    found = standing.filter(product__licence=licence).prefetch_related("tiers")
+    return {each.product_id: each for each in found}
+
+
+def _rates(name: str, tariff: Any) -> dict[str, Any]:
+    """The first rate, and what else is due: whoever read the first alone would reckon too much, or too little."""
+    further = "；".join(tariff.further) if tariff else ""
+    return {name: tariff.amount if tariff else None, f"{name}_further": further}
+
+
 T2_COLUMNS = {
     "name": _("产品名称"), "form": _("形态"), "purpose": _("用途类别"), "scenario": _("应用场景"),
     "delivery": _("交付方式"), "unit": _("计费单位"), "cap": _("上限收费标准（元）"),
-    "price": _("具体收费标准（元）"), "status": _("状态"), "contact": _("联系方式"),
+    "cap_further": _("上限的分档和最低收费"), "price": _("具体收费标准（元）"),
+    "price_further": _("收费的分档和最低收费"), "status": _("状态"), "contact": _("联系方式"),
 }  # fmt: skip
