@@ -15,16 +15,24 @@ def day(label: Any, *, help_text: Any = "") -> forms.DateField:
     return forms.DateField(label=label, help_text=help_text, widget=widget)
 
 
+def amount(
+    label: Any, *, places: int = 4, required: bool = True, help_text: Any = ""
+) -> forms.DecimalField:
+    """A quantity, or with two places a sum in yuan: never negative, and no more than can be reckoned with."""
+    return forms.DecimalField(
+        label=label, required=required, help_text=help_text,
+        min_value=0, max_value=10**12, max_digits=16, decimal_places=places,
+    )  # fmt: skip
+
+
 class QuantityForm(forms.Form):
     """How much of a product somebody means to use."""
 
-    quantity = forms.DecimalField(
-        label=_("用量"), min_value=0, max_value=10**12, max_digits=16, decimal_places=4
-    )
+    quantity = amount(_("用量"))
 
 
-class CalculatorForm(forms.Form):
-    """What somebody means to use, or has been charged for."""
+class ProductForm(forms.Form):
+    """About one of the products that the page has on offer."""
 
     product = forms.ModelChoiceField(
         Product.objects.none(),
@@ -35,20 +43,18 @@ class CalculatorForm(forms.Form):
             "invalid_choice": _("收费公示中没有这个产品，请从清单中选择。"),
         },
     )
-    quantity = forms.DecimalField(
-        label=_("用量"),
-        min_value=0,
-        max_value=10**12,
-        max_digits=16,
-        decimal_places=4,
-        help_text=_("按产品的计费单位，例如调用多少次。"),
-    )
-    before = forms.DecimalField(
-        label=_("本计费期此前已用"),
-        min_value=0,
-        max_value=10**12,
-        max_digits=16,
-        decimal_places=4,
+
+    def __init__(self, *args: Any, products: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["product"].queryset = products  # type: ignore[attr-defined]
+
+
+class CalculatorForm(ProductForm):
+    """What somebody means to use, or has been charged for."""
+
+    quantity = amount(_("用量"), help_text=_("按产品的计费单位，例如调用多少次。"))
+    before = amount(
+        _("本计费期此前已用"),
         required=False,
         help_text=_("分档收费的，从这里接着算；没有的可以不填。"),
     )
@@ -64,33 +70,17 @@ class CalculatorForm(forms.Form):
         required=False,
         help_text=_("公共治理和公益事业免费。"),
     )
-    charged = forms.DecimalField(
-        label=_("实际收取（元）"),
-        min_value=0,
-        max_value=10**12,
-        max_digits=16,
-        decimal_places=2,
+    charged = amount(
+        _("实际收取（元）"),
+        places=2,
         required=False,
         help_text=_("填写后核对收费是否超过标准。"),
     )
 
-    def __init__(self, *args: Any, products: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["product"].queryset = products  # type: ignore[attr-defined]
 
-
-class PriceWordForm(forms.Form):
+class PriceWordForm(ProductForm):
     """What the public says of a price: a proposal to change it, or an overcharge."""
 
-    product = forms.ModelChoiceField(
-        Product.objects.none(),
-        label=_("产品或服务"),
-        empty_label=_("请选择"),
-        error_messages={
-            "required": _("请选择产品或服务。"),
-            "invalid_choice": _("收费公示中没有这个产品，请从清单中选择。"),
-        },
-    )
     what = long_text(_("内容"), _("写明情况和理由。内容不公开。"), rows=5)
     name = forms.CharField(
         label=_("姓名或者单位名称"),
@@ -104,10 +94,6 @@ class PriceWordForm(forms.Form):
         max_length=120,
         help_text=_("手机号码或者电子邮箱，只用于核实和告知结果，不公开。"),
     )
-
-    def __init__(self, *args: Any, products: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["product"].queryset = products  # type: ignore[attr-defined]
 
 
 class ProposalForm(PriceWordForm):
@@ -128,16 +114,8 @@ class OverchargeForm(PriceWordForm):
     """What was charged, for how much, on which day."""
 
     on = forms.DateField(label=_("收费日期"), widget=forms.DateInput(attrs={"type": "date"}))
-    quantity = forms.DecimalField(
-        label=_("用量"), min_value=0, max_value=10**12, max_digits=16, decimal_places=4
-    )
-    charged = forms.DecimalField(
-        label=_("实际收取（元）"),
-        min_value=0,
-        max_value=10**12,
-        max_digits=16,
-        decimal_places=2,
-    )
+    quantity = amount(_("用量"))
+    charged = amount(_("实际收取（元）"), places=2)
     field_order = ("product", "on", "quantity", "charged", "what", "name", "contact")
 
 
