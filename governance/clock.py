@@ -17,6 +17,11 @@ def today() -> date:
     return now().date()
 
 
+def morning(day: date) -> datetime:
+    """Nine o'clock in China: the moment that feeds give to what is known by its day alone."""
+    return timezone.make_aware(datetime.combine(day, time(9)), timezone.get_default_timezone())
+
+
 def when(on: date | None, at: datetime | None) -> When:
     """The day and the moment of an act: now, where nothing is said; a past or future day begins at midnight."""
     present = now()

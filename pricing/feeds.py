@@ -1,17 +1,17 @@
 """News of prices as an Atom feed: which cap or price applies from when (价格法 第十三条、第二十四条)."""
 
-from datetime import date, datetime, time
+from datetime import date
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from governance.actors import VISITOR
 from governance.characters import writable
+from governance.clock import morning
 from pricing.models import CapTariff, Price, Tariff
 
 ENTRIES = 50
@@ -37,7 +37,7 @@ def prices_feed(request: HttpRequest) -> HttpResponse:
             link=address,
             description=writable(_("%(charge)s，自 %(day)s 起执行。") % words),
             unique_id=f"{address}#{tariff._meta.model_name}-{tariff.pk}",
-            updateddate=_morning(decided_on),
+            updateddate=morning(decided_on),
         )
     kind = "application/atom+xml; charset=utf-8"
     return HttpResponse(feed.writeString("utf-8"), content_type=kind)
@@ -50,7 +50,3 @@ def _newest() -> list[tuple[date, Tariff]]:
         rows = model.objects.visible_to(VISITOR).effective().with_product()
         found += [(getattr(row, day), row) for row in rows.order_by(f"-{day}", "-pk")[:ENTRIES]]
     return sorted(found, key=lambda each: each[0], reverse=True)[:ENTRIES]
-
-
-def _morning(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time(9)), timezone.get_default_timezone())

@@ -1,12 +1,10 @@
 """Atom feeds: notices and registrations as they come, for readers and for other portals."""
 
-from datetime import datetime, time
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -58,7 +56,7 @@ def new_feed(request: HttpRequest, title: str, page: str, own: str) -> Atom1Feed
 
 
 def add_entry(feed: Any, request: HttpRequest, row: Any, title: str, told: str, *, on: Any) -> None:
-    at = timezone.make_aware(datetime.combine(on, time(9)), timezone.get_default_timezone())
+    at = clock.morning(on)
     address = request.build_absolute_uri(row.get_absolute_url())
     feed.add_item(
         title=writable(title), link=address, description=writable(told), unique_id=address, pubdate=at,

@@ -2,20 +2,19 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from governance.actors import VISITOR
 from governance.characters import writable
-from governance.clock import today
+from governance.clock import morning, today
 from licensing.models import Licence, LicenceChange
 
 MOST_ENTRIES = 50
@@ -49,7 +48,7 @@ def licences_feed(request: HttpRequest) -> HttpResponse:
         address = request.build_absolute_uri(each.licence.get_absolute_url())
         feed.add_item(
             title=writable(each.title), link=address, description=writable(each.text),
-            unique_id=f"{address}#{each.key}", updateddate=_morning(each.on),
+            unique_id=f"{address}#{each.key}", updateddate=morning(each.on),
         )  # fmt: skip
     return HttpResponse(
         feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8"
@@ -79,7 +78,3 @@ def _changed() -> Iterator[Entry]:
         }
         on = each.took_effect_on or each.effective_on
         yield Entry(on, f"change-{each.serial}", title, told, each.licence)
-
-
-def _morning(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time(9)), timezone.get_default_timezone())

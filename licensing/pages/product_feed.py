@@ -1,11 +1,8 @@
 """The newest products and services as an Atom feed, for readers and for other portals (27号 第十九条)."""
 
-from datetime import datetime, time
-
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -32,12 +29,11 @@ def products_feed(request: HttpRequest) -> HttpResponse:
     )
     for each in _newest():
         address = request.build_absolute_uri(each.get_absolute_url())
-        at = datetime.combine(each.listed_on or clock.today(), time(9))
         told = _("%(operator)s提供，用于%(purpose)s：%(scenario)s。%(description)s") % {
             "operator": each.licence.operator.name, "purpose": each.get_purpose_display(),
             "scenario": each.scenario, "description": each.description,
         }  # fmt: skip
-        stamp = timezone.make_aware(at, timezone.get_default_timezone())
+        stamp = clock.morning(each.listed_on or clock.today())
         feed.add_item(
             title=writable(each.name), link=address, description=writable(told), unique_id=address, pubdate=stamp,
             updateddate=stamp,

@@ -1,6 +1,5 @@
 """Notices and results of selections, for everybody, with the way to question a result (27号 第四条、第十二条)."""
 
-from datetime import datetime, time
 from typing import Any
 
 from django.conf import settings
@@ -9,14 +8,13 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from governance.actors import VISITOR, as_actor
 from governance.characters import writable
-from governance.clock import now, today
+from governance.clock import morning, now, today
 from governance.errors import Refusal
 from licensing.forms.selections import ChallengeForm
 from licensing.models import Selection
@@ -90,7 +88,7 @@ def feed(request: HttpRequest) -> HttpResponse:
     )
     for on, title, told, each in _entries():
         address = request.build_absolute_uri(each.get_absolute_url())
-        at = timezone.make_aware(datetime.combine(on, time(9)), timezone.get_default_timezone())
+        at = morning(on)
         news.add_item(
             title=writable(title), link=address, description=writable(told),
             unique_id=f"{address}#{on.isoformat()}", pubdate=at, updateddate=at,
